@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_file_that_may_not_be_so_large_is_no_full_disk() {
-        let said = |kind: io::ErrorKind| {
+        let message = |kind: io::ErrorKind| {
             Error::cannot_write(Path::new("a.pdf"), &kind.into())
                 .to_string()
                 .lines()
@@ -263,11 +263,11 @@ mod tests {
                 .map(str::to_owned)
         };
         assert_eq!(
-            said(io::ErrorKind::StorageFull).unwrap(),
+            message(io::ErrorKind::StorageFull).unwrap(),
             "cannot write a.pdf: the disk is full"
         );
         assert_eq!(
-            said(io::ErrorKind::FileTooLarge).unwrap(),
+            message(io::ErrorKind::FileTooLarge).unwrap(),
             "cannot write a.pdf: the file is larger than this disk or this system allows"
         );
     }

@@ -147,10 +147,10 @@ mod tests {
             "mine.toml",
             "title = \"A\"\nsource = \"B\"\n[[part]]\nheadin = \"C\"\n",
         );
-        let said = error.unwrap_err().to_string();
+        let message = error.unwrap_err().to_string();
         assert!(
-            said.contains("mine.toml, line 4") && said.contains("headin"),
-            "{said}"
+            message.contains("mine.toml, line 4") && message.contains("headin"),
+            "{message}"
         );
         let none = parse("mine.toml", "title = \"A\"\nsource = \"B\"\npart = []\n");
         assert!(none.unwrap_err().to_string().contains("has no part"));

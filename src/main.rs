@@ -35,11 +35,11 @@ fn main() -> ExitCode {
 fn report_panics() {
     let standard = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        let place = info.location().map(ToString::to_string);
-        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+        let location = info.location().map(ToString::to_string);
+        let location = location.map_or_else(String::new, |location| format!(" ({location})"));
         let report = format!(
-            "error: did-i stopped because of a fault in its own code{place}\n  Everything that was saved is kept. \
-             A report of the fault needs only the place in brackets.\n"
+            "error: did-i stopped because of a fault in its own code{location}\n  Everything that was saved is kept. \
+             A report of the fault needs only the location in brackets.\n"
         );
         // If standard error is closed, the fault cannot be reported.
         let _ = write!(std::io::stderr(), "{}", for_standard_error(&report));

@@ -65,8 +65,8 @@ impl Drop for SignalHandler {
 
 /// Returns the flag that says whether a signal ends the program.
 fn ends(signal: i32) -> Option<&'static AtomicBool> {
-    let place = STOPPING.iter().position(|known| *known == signal)?;
-    let ends = ENDS.get(place)?.get_or_init(|| {
+    let index = STOPPING.iter().position(|known| *known == signal)?;
+    let ends = ENDS.get(index)?.get_or_init(|| {
         let ends = Arc::new(AtomicBool::new(true));
         // If this fails, the signal keeps its default effect.
         let _ = flag::register_conditional_default(signal, Arc::clone(&ends));

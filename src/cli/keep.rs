@@ -89,7 +89,7 @@ pub struct NewPassphraseArgs {
 pub struct BackupArgs {
     /// The file to write, or a folder; the file is then named after the day
     #[arg(value_name = "FILE|FOLDER")]
-    pub place: PathBuf,
+    pub destination: PathBuf,
     /// Replace the file if it is there
     #[arg(long)]
     pub force: bool,

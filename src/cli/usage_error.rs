@@ -32,17 +32,17 @@ pub fn text(error: &clap::Error) -> String {
         || format!("{} lists the commands.", help_for(&words)),
         |(_, command)| format!("Did you mean '{command}'?"),
     );
-    let mut is_said = false;
+    let mut is_replaced = false;
     let text = each_tip(&words, |tip| {
         let is_safe = !NEVER_SUGGESTED.iter().any(|name| tip.contains(name));
-        is_said = true;
+        is_replaced = true;
         if meant.is_none() && is_safe {
             suggestion(tip)
         } else {
             instead.clone()
         }
     });
-    if is_said {
+    if is_replaced {
         text
     } else {
         text.replacen("\n\n", &format!("\n\n  {instead}\n\n"), 1)
@@ -66,7 +66,7 @@ fn each_tip(words: &str, mut rewrite: impl FnMut(&str) -> String) -> String {
         let tip = line.trim_start().strip_prefix("tip: ");
         match tip.map(&mut rewrite) {
             None => text.push_str(&format!("{line}\n")),
-            Some(said) => text.push_str(&format!("  {said}\n")),
+            Some(message) => text.push_str(&format!("  {message}\n")),
         }
     }
     text
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
     use crate::cli::command;
 
-    fn said(line: &str) -> String {
+    fn message(line: &str) -> String {
         let error = command(80)
             .try_get_matches_from(["did-i"].into_iter().chain(line.split(' ')))
             .unwrap_err();
@@ -107,11 +107,11 @@ mod tests {
             ("trend", "Did you mean 'trends'?"),
             ("list --form x", "Did you mean '--from'?"),
         ] {
-            let said = said(line);
-            assert!(said.contains(&format!("\n\n  {hint}\n\n")), "{said}");
+            let message = message(line);
+            assert!(message.contains(&format!("\n\n  {hint}\n\n")), "{message}");
             assert!(
-                !said.contains("delete'") && !said.contains("tip:"),
-                "{said}"
+                !message.contains("delete'") && !message.contains("tip:"),
+                "{message}"
             );
         }
     }

@@ -95,7 +95,7 @@ fn often_below(
     let versions = store.versions_of(&set.id)?;
     let asked = versions
         .iter()
-        .find(|(_, kept)| kept.version == set.version);
+        .find(|(_, stored)| stored.version == set.version);
     let mut counted = BelowHighest::of(set);
     store.each_answer_row(&month, |row| {
         if asked.is_some_and(|(key, _)| *key == row.set) {

@@ -23,7 +23,7 @@ pub(super) struct AutoSave<'a> {
     gate: IdentifierGate<'a>,
     drafts: DraftWriter<'a>,
     /// The reflection as stored in the journal; `None` until something is saved.
-    pub(super) kept: Option<StoredReflection>,
+    pub(super) stored: Option<StoredReflection>,
     /// The editor that a text is open in.
     editor: Option<EditorRun>,
 }
@@ -34,7 +34,7 @@ impl<'a> AutoSave<'a> {
         context: &'a Context,
         store: &'a mut Store,
         set: &'a QuestionSet,
-        kept: Option<StoredReflection>,
+        stored: Option<StoredReflection>,
         gate: IdentifierGate<'a>,
     ) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl<'a> AutoSave<'a> {
             set,
             gate,
             drafts: DraftWriter::new(store),
-            kept,
+            stored,
             editor: None,
         }
     }
@@ -68,8 +68,9 @@ impl<'a> AutoSave<'a> {
 
 impl ReplySink for AutoSave<'_> {
     fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck> {
-        let place = drafts::place(field);
-        self.gate.written(&mut self.drafts, prompt, &place, text)
+        let field_name = drafts::field_in_words(field);
+        self.gate
+            .written(&mut self.drafts, prompt, &field_name, text)
     }
 
     fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>> {
@@ -77,27 +78,27 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn save(&mut self, reflection: &Reflection) -> Result<()> {
-        let is_same = |kept: &StoredReflection| kept.reflection == *reflection;
-        if self.kept.as_ref().is_some_and(is_same) && !self.gate.has_choices() {
+        let is_same = |stored: &StoredReflection| stored.reflection == *reflection;
+        if self.stored.as_ref().is_some_and(is_same) && !self.gate.has_choices() {
             return Ok(());
         }
-        let (set, kept) = (self.set, self.kept.as_ref());
+        let (set, stored) = (self.set, self.stored.as_ref());
         let saved = self.gate.write(self.drafts.store, |store| {
-            let Some(kept) = kept else {
+            let Some(stored) = stored else {
                 return store.add_reflection(reflection.clone(), set);
             };
-            let mut changed = kept.clone();
+            let mut changed = stored.clone();
             changed.reflection.clone_from(reflection);
             store.update_reflection(&mut changed)?;
             Ok(changed)
         })?;
-        self.kept = Some(saved);
+        self.stored = Some(saved);
         Ok(())
     }
 
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
         self.drafts.begin(drafts::begun(reflection, field));
-        if self.kept.is_none() && !text.trim().is_empty() {
+        if self.stored.is_none() && !text.trim().is_empty() {
             // A draft refers to a stored reflection.
             self.save(reflection)
                 .inspect_err(|error| self.drafts.fail(error))?;
@@ -106,14 +107,14 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn drop_draft(&mut self, field: Field) -> Result<()> {
-        if self.drafts.is_of(&drafts::field_name(field)) {
+        if self.drafts.is_of(&drafts::stored_name(field)) {
             self.drafts.remove()?;
         }
         Ok(())
     }
 
     fn leave_draft(&mut self, field: Field) -> Result<bool> {
-        if self.drafts.is_of(&drafts::field_name(field)) {
+        if self.drafts.is_of(&drafts::stored_name(field)) {
             return self.drafts.leave();
         }
         Ok(false)
@@ -125,15 +126,15 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn after_failure(&self) -> String {
-        let Some(kept) = &self.kept else {
+        let Some(stored) = &self.stored else {
             return "Enter tries again.".to_owned();
         };
-        let id = kept.id;
+        let id = stored.id;
         match self.drafts.store.reflection(id) {
             Ok(None) => {
                 "Ctrl-C keeps these words as a draft. The next did-i shows them.".to_owned()
             }
-            Ok(Some(now)) if now.revision != kept.revision => format!(
+            Ok(Some(now)) if now.revision != stored.revision => format!(
                 "Ctrl-C keeps these words as a draft. did-i edit {id} offers them after what is there now."
             ),
             _ => "Enter tries again.".to_owned(),
@@ -148,7 +149,7 @@ impl ReplySink for AutoSave<'_> {
     ) -> Result<EditorEnd> {
         // Before the editor starts: what is written in it must have a place.
         self.drafts.begin(drafts::begun(reflection, field));
-        if self.kept.is_none() {
+        if self.stored.is_none() {
             self.save(reflection)?;
         }
         let run = EditorRun::start(&mut self.drafts, text);

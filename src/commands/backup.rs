@@ -53,27 +53,27 @@ fn write(
     args: &BackupArgs,
     today: NaiveDate,
 ) -> Result<(u64, PathBuf)> {
-    let place = &args.place;
-    if place.is_dir() {
-        let copy = store.copy_into(place)?;
+    let destination = &args.destination;
+    if destination.is_dir() {
+        let copy = store.copy_into(destination)?;
         let reflections = copy.reflections;
-        return Ok((reflections, copy.keep_in(place, today)?));
+        return Ok((reflections, copy.keep_in(destination, today)?));
     }
     let there = || {
-        Error::usage(format!("{} already exists", shown(place)))
+        Error::usage(format!("{} already exists", shown(destination)))
             .hint("To replace it, add --force; or name a folder, where each backup gets a name of its own.")
     };
-    let target = Target::for_backup(place, &context.own_files())?;
+    let target = Target::for_backup(destination, &context.own_files())?;
     if target.is_taken() && !args.force {
         return Err(there());
     }
-    let place = target.path();
-    let copy = store.copy_for(place)?;
+    let destination = target.path();
+    let copy = store.copy_for(destination)?;
     let reflections = copy.reflections;
-    if !copy.rename_to(place, args.force)? {
+    if !copy.rename_to(destination, args.force)? {
         return Err(there());
     }
-    Ok((reflections, place.to_owned()))
+    Ok((reflections, destination.to_owned()))
 }
 
 /// Reminds, at most once in [`PAUSE`] days, that the last backup is old or that there is none.

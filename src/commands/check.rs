@@ -164,12 +164,12 @@ mod tests {
         let guard = Guard::new([""; 0], "2026-11-23".parse().unwrap());
         let text = "Ünïcode 07700 900123\r\nsecond\n  a@example.org\n";
         let rows = rows_of(Path::new("-"), text, &guard);
-        let places: Vec<_> = rows
+        let locations: Vec<_> = rows
             .iter()
             .map(|row| (row.line, row.column, row.length, row.kind, row.level))
             .collect();
         assert_eq!(
-            places,
+            locations,
             [(1, 9, 12, "phone", "high"), (3, 3, 13, "email", "high")]
         );
     }

@@ -267,10 +267,10 @@ impl<W: Write> Write for BufferUntilFlush<W> {
 /// Returns the language of the system's messages; `None` for English, in which the sets are written.
 fn system_language() -> Option<String> {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let said = variables
+    let values = variables
         .into_iter()
         .filter_map(|name| std::env::var(name).ok());
-    let first = said.into_iter().find(|value| !value.is_empty())?;
+    let first = values.into_iter().find(|value| !value.is_empty())?;
     let is_default = ["C", "POSIX", "en"].iter().any(|usual| {
         first
             .strip_prefix(usual)

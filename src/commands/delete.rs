@@ -21,7 +21,7 @@ fn question(what: &str) -> String {
 }
 
 pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
-    let (mut store, kept) = context.reflection(args.id)?;
+    let (mut store, stored) = context.reflection(args.id)?;
     if !args.yes {
         if !context.terminal.attended {
             return Err(Error::usage(format!(
@@ -30,9 +30,9 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             ))
             .hint("To delete without being asked, add --yes."));
         }
-        let set = store.asked(&kept.reflection.set)?;
+        let set = store.asked(&stored.reflection.set)?;
         context.say(&render::terminal::reflection::full(
-            &kept,
+            &stored,
             &set,
             context.terminal.look,
         ))?;

@@ -21,9 +21,9 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         Vec::new()
     };
     let settings = SettingsFile::find(flags.config.as_deref())?.path;
-    let place = &context.settings.journal;
+    let journal_path = &context.settings.journal;
     let mut findings = findings(&DoctorInput {
-        journal_path: place,
+        journal_path: journal_path,
         settings: (&settings, settings.exists()),
         warnings: store::location_warnings(path),
         checks_permissions: store::CHECKS_PERMISSIONS,
@@ -31,12 +31,12 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         journal: journal(context, args.fix),
     });
     for finding in &mut findings {
-        let words = finding.said.iter_mut().chain(&mut finding.next);
+        let words = finding.messages.iter_mut().chain(&mut finding.next);
         words.for_each(|words| *words = context.for_usual_journal(words));
     }
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
-        OneFormat::Json => context.print_data(&formats::doctor::json(place, &findings)?)?,
+        OneFormat::Json => context.print_data(&formats::doctor::json(journal_path, &findings)?)?,
     }
     if findings
         .iter()

@@ -171,8 +171,8 @@ impl TextKeeper for DraftWriter<'_> {
 }
 
 fn first_line(error: &Error) -> String {
-    let said = error.to_string();
-    said.lines().next().unwrap_or_default().to_owned()
+    let message = error.to_string();
+    message.lines().next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::delete;
 use super::draft_writer::DraftWriter;
 use super::editor;
+use super::free_text::FreeTextField;
 use super::guard::IdentifierGate;
-use super::places::TextPlace;
 use super::writing;
 use crate::error::{ErrorKind, Result};
 use crate::model::{
@@ -33,15 +33,15 @@ enum OfferedBy {
 
 impl OfferedBy {
     fn of(draft: &NoteDraft, actions: &[StoredAction]) -> Self {
-        let is_open = |kept: &&StoredAction| {
-            kept.action.uuid == draft.belongs_to && kept.action.closing.is_none()
+        let is_open = |stored: &&StoredAction| {
+            stored.action.uuid == draft.belongs_to && stored.action.closing.is_none()
         };
         match draft.field.as_str() {
             AGREED => Self::MeetingAdd,
             OUTCOME => actions
                 .iter()
                 .find(is_open)
-                .map_or(Self::Log, |kept| Self::Done(kept.id)),
+                .map_or(Self::Log, |stored| Self::Done(stored.id)),
             _ => Self::Log,
         }
     }
@@ -76,13 +76,13 @@ pub(super) struct PendingDraft {
     /// The draft in the journal.
     pub(super) stored: StoredDraft,
     /// The reflection and the field; `None` for an outcome, and if the reflection is gone or damage made them unreadable.
-    place: Option<(StoredReflection, Field)>,
+    target: Option<(StoredReflection, Field)>,
 }
 
 impl PendingDraft {
     /// Returns whether it belongs to this reflection.
     pub(super) fn is_of(&self, id: ReflectionId) -> bool {
-        self.place
+        self.target
             .as_ref()
             .is_some_and(|(stored, _)| stored.id == id)
     }
@@ -93,14 +93,18 @@ impl PendingDraft {
             self.stored.draft.text.split_whitespace().count() as u64,
             "word",
         );
-        match &self.place {
+        match &self.target {
             Some((stored, Field::Written(about))) => format!(
                 "{words} in {} of reflection {}",
-                TextPlace::Written(*about).words(),
+                FreeTextField::Written(*about).name(),
                 stored.id
             ),
             Some((stored, field)) => {
-                format!("a change to {} of reflection {}", place(*field), stored.id)
+                format!(
+                    "a change to {} of reflection {}",
+                    field_in_words(*field),
+                    stored.id
+                )
             }
             None if self.stored.draft.field == OUTCOME => {
                 format!("{words} of an outcome, and its action is closed or deleted")
@@ -111,31 +115,31 @@ impl PendingDraft {
 
     /// Returns what the user has to know about the draft; empty if there is nothing.
     fn warning(&self, reflection: Option<&Reflection>) -> String {
-        let mut said = Vec::new();
+        let mut lines = Vec::new();
         if !self.stored.matches_checksum {
-            said.push("It does not match its checksum: look whether a word is wrong.".to_owned());
+            lines.push("It does not match its checksum: look whether a word is wrong.".to_owned());
         }
-        if let (Some(reflection), Some((_, field))) = (reflection, &self.place)
+        if let (Some(reflection), Some((_, field))) = (reflection, &self.target)
             && self.is_changed_since(reflection)
         {
-            let place = place(*field);
-            said.push(match field {
+            let changed = field_in_words(*field);
+            lines.push(match field {
                 Field::Written(_) => format!(
-                    "After it was begun, {place} was changed: what is there now comes first, then this. \
+                    "After it was begun, {changed} was changed: what is there now comes first, then this. \
                      It will not be marked to share."
                 ),
                 field => format!(
-                    "After it was begun, {place} was changed: it is {} now.",
+                    "After it was begun, {changed} was changed: it is {} now.",
                     field.value(reflection)
                 ),
             });
         }
-        said.join("\n")
+        lines.join("\n")
     }
 
     /// Returns whether the field no longer holds what the draft was begun from.
     fn is_changed_since(&self, reflection: &Reflection) -> bool {
-        let Some((_, field)) = &self.place else {
+        let Some((_, field)) = &self.target else {
             return false;
         };
         let present = field.value(reflection);
@@ -148,7 +152,7 @@ impl PendingDraft {
     /// Returns the draft as it is opened in a reflection as it is now: after what was written there since. `None` if it
     /// belongs to no reflection.
     pub(super) fn opened(&self, reflection: &Reflection) -> Option<OpenedDraft> {
-        let (_, field) = self.place.as_ref()?;
+        let (_, field) = self.target.as_ref()?;
         let draft = &self.stored.draft;
         let is_changed = self.is_changed_since(reflection);
         let text = match field {
@@ -167,17 +171,17 @@ impl PendingDraft {
 }
 
 /// Returns the name of a field for use in a sentence.
-pub(super) fn place(field: Field) -> String {
+pub(super) fn field_in_words(field: Field) -> String {
     match field {
-        Field::Setting => TextPlace::Setting.words(),
+        Field::Setting => FreeTextField::Setting.name(),
         Field::Tags => "the tags".to_owned(),
         Field::When => "the time".to_owned(),
-        Field::Written(about) => TextPlace::Written(about).words(),
+        Field::Written(about) => FreeTextField::Written(about).name(),
     }
 }
 
 /// Returns the name of a field in a stored draft.
-pub(super) fn field_name(field: Field) -> String {
+pub(super) fn stored_name(field: Field) -> String {
     match field {
         Field::Setting => "setting".to_owned(),
         Field::Tags => "tags".to_owned(),
@@ -188,7 +192,7 @@ pub(super) fn field_name(field: Field) -> String {
     }
 }
 
-fn field_named(name: &str) -> Option<Field> {
+fn field_of_stored_name(name: &str) -> Option<Field> {
     Some(match name {
         "setting" => Field::Setting,
         "tags" => Field::Tags,
@@ -207,7 +211,7 @@ pub(super) fn begun(reflection: &Reflection, field: Field) -> NoteDraft {
     };
     NoteDraft {
         belongs_to: reflection.uuid,
-        field: field_name(field),
+        field: stored_name(field),
         text_before: field.value(reflection),
         was_shared: note.is_some_and(|note| note.share),
         text: String::new(),
@@ -241,16 +245,16 @@ fn all(store: &Store) -> Result<Vec<PendingDraft>> {
         .filter(|stored| OfferedBy::of(&stored.draft, &actions) == OfferedBy::Log)
         .map(|stored| {
             let reflection = store.reflection_by_uuid(stored.draft.belongs_to)?;
-            let place = reflection.zip(field_named(&stored.draft.field));
-            Ok(PendingDraft { stored, place })
+            let target = reflection.zip(field_of_stored_name(&stored.draft.field));
+            Ok(PendingDraft { stored, target })
         })
         .collect()
 }
 
 /// Deletes the drafts that are the same as the text in their reflection: nothing of them can be lost.
 fn delete_unchanged(store: &mut Store) -> Result<()> {
-    for PendingDraft { stored, place } in all(store)? {
-        if let Some((reflection, field)) = place
+    for PendingDraft { stored, target } in all(store)? {
+        if let Some((reflection, field)) = target
             && stored.draft.text.trim() == field.value(&reflection.reflection).trim()
         {
             store.delete_draft(&stored)?;
@@ -323,7 +327,7 @@ fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> 
 
 /// Returns the reflection of a draft as it is now.
 fn present(store: &Store, draft: &PendingDraft) -> Result<Option<StoredReflection>> {
-    match &draft.place {
+    match &draft.target {
         Some((stored, _)) => store.reflection_by_uuid(stored.reflection.uuid),
         None => Ok(None),
     }

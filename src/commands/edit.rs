@@ -3,8 +3,8 @@
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
 use super::drafts::Resolved;
+use super::free_text::FreeTextField;
 use super::guard::IdentifierGate;
-use super::places::TextPlace;
 use super::plans::Plans;
 use super::{drafts, writing};
 use crate::cli::EditArgs;
@@ -16,28 +16,33 @@ use crate::store::Store;
 use crate::text::capitalised;
 
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
-    let (mut store, mut kept) = context.reflection(args.id)?;
+    let (mut store, mut stored) = context.reflection(args.id)?;
     store.check_reflection(args.id)?;
-    let set = store.asked(&kept.reflection.set)?;
+    let set = store.asked(&stored.reflection.set)?;
     // A person may type a text on standard input: it is read when everything else is right.
     let without_texts = EditArgs {
         written: writing::before_reading(&args.written),
         ..args.clone()
     };
-    change(context, &without_texts, &set, &mut kept.reflection.clone())?;
+    change(
+        context,
+        &without_texts,
+        &set,
+        &mut stored.reflection.clone(),
+    )?;
     let args = &EditArgs {
         written: writing::with_texts(context, &args.written, true)?,
         ..args.clone()
     };
     if says_something(args) {
-        let before = kept.reflection.clone();
-        change(context, args, &set, &mut kept.reflection)?;
-        let mut gate = writing::check(context, Some(&store), &args.written, &kept.reflection)?;
-        gate.write(&mut store, |store| store.update_reflection(&mut kept))?;
-        said(context, &set, kept.id, &kept.reflection)?;
-        return said_still_shared(context, kept.id, &before, &kept.reflection);
+        let before = stored.reflection.clone();
+        change(context, args, &set, &mut stored.reflection)?;
+        let mut gate = writing::check(context, Some(&store), &args.written, &stored.reflection)?;
+        gate.write(&mut store, |store| store.update_reflection(&mut stored))?;
+        say_changed(context, &set, stored.id, &stored.reflection)?;
+        return say_still_shared(context, stored.id, &before, &stored.reflection);
     }
-    ask_again(context, &mut store, &set, kept, args)
+    ask_again(context, &mut store, &set, stored, args)
 }
 
 fn says_something(args: &EditArgs) -> bool {
@@ -78,7 +83,7 @@ fn ask_again(
     context: &Context,
     store: &mut Store,
     set: &QuestionSet,
-    kept: StoredReflection,
+    stored: StoredReflection,
     args: &EditArgs,
 ) -> Result<()> {
     let first = first_question(args, set)?;
@@ -86,20 +91,20 @@ fn ask_again(
         return Err(Error::usage("there is no terminal to ask again on")
             .hint("Say what to change with flags: did-i edit --help lists them."));
     }
-    let id = kept.id;
+    let id = stored.id;
     let pending = drafts::pending(context, store)?;
     let Resolved::GoOn(own) = drafts::resolve(context, store, pending, Some(id))? else {
         return Ok(());
     };
     // A draft that was kept may have changed it.
-    let kept = store.reflection(id)?.unwrap_or(kept);
-    let before = kept.reflection.clone();
+    let stored = store.reflection(id)?.unwrap_or(stored);
+    let before = stored.reflection.clone();
     let mut reflection = before.clone();
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
     let gate = IdentifierGate::begin(context, args.written.allow_identifiers);
-    let mut saves = AutoSave::begin(context, store, set, Some(kept), gate);
+    let mut saves = AutoSave::begin(context, store, set, Some(stored), gate);
     let draft = own.and_then(|draft| saves.open(&draft, &reflection));
     let interview = Interview {
         is_only_one: args.question.is_some(),
@@ -111,7 +116,7 @@ fn ask_again(
     saves.check_kept()?;
     match ending {
         Ending::Done if reflection == before => context.say("Nothing was changed.\n"),
-        Ending::Done => said(context, set, id, &reflection),
+        Ending::Done => say_changed(context, set, id, &reflection),
         Ending::Stopped(_) => auto_save::leave(
             context,
             ending,
@@ -129,7 +134,7 @@ fn first_question(args: &EditArgs, set: &QuestionSet) -> Result<usize> {
     Ok(usize::from(number) - 1)
 }
 
-fn said(
+fn say_changed(
     context: &Context,
     set: &QuestionSet,
     id: ReflectionId,
@@ -142,7 +147,7 @@ fn said(
 }
 
 /// Names the texts that were rewritten and were marked to share before, because a summary shows the new words.
-fn said_still_shared(
+fn say_still_shared(
     context: &Context,
     id: ReflectionId,
     before: &Reflection,
@@ -151,7 +156,7 @@ fn said_still_shared(
     for (about, note) in after.notes.iter().filter(|(_, note)| note.share) {
         let is_rewritten = |old: &Note| old.share && old.text != note.text;
         if before.notes.get(about).is_some_and(is_rewritten) {
-            let field = capitalised(&TextPlace::Written(*about).words());
+            let field = capitalised(&FreeTextField::Written(*about).name());
             context.say(&format!(
                 "{field} is marked to share, as it was before. To unmark it: did-i edit {id} --unshare {about}\n"
             ))?;

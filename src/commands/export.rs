@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::context::Context;
-use super::guard::{self, FindingCounts, said};
+use super::free_text::{FreeTextField, in_action, in_reflection, set_texts, setting_and_tags};
+use super::guard::{self, FindingCounts, finding_in_field};
 use super::output;
-use super::places::{TextPlace, in_action, in_reflection, set_texts, setting_and_tags};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::AnswerTable;
@@ -89,12 +89,12 @@ fn check_identifiers(
         tally: FindingCounts::default(),
         likely: Vec::new(),
     };
-    store.each_reflection(|kept| {
-        let whose = || format!("reflection {}", kept.id);
+    store.each_reflection(|stored| {
+        let whose = || format!("reflection {}", stored.id);
         match format {
-            ExportFormat::Jsonl => found.take(whose, in_reflection(&kept.reflection)),
+            ExportFormat::Jsonl => found.take(whose, in_reflection(&stored.reflection)),
             ExportFormat::Csv | ExportFormat::Xlsx => {
-                found.take(whose, setting_and_tags(&kept.reflection));
+                found.take(whose, setting_and_tags(&stored.reflection));
             }
         }
         Ok(())
@@ -106,8 +106,11 @@ fn check_identifiers(
             let translations = store.translations_of(&set.reference())?;
             found.take_all(&whose, &set_texts(&set, &translations));
         }
-        for kept in store.actions()? {
-            found.take(|| format!("action {}", kept.id), in_action(&kept.action));
+        for stored in store.actions()? {
+            found.take(
+                || format!("action {}", stored.id),
+                in_action(&stored.action),
+            );
         }
         for start in store.new_starts()? {
             found.check_text(|| format!("the new start of {}", start.on), &start.because);
@@ -135,10 +138,10 @@ impl Found {
     fn take<'t>(
         &mut self,
         whose: impl Fn() -> String,
-        written: impl Iterator<Item = (TextPlace, &'t str)>,
+        written: impl Iterator<Item = (FreeTextField, &'t str)>,
     ) {
-        for (place, text) in written {
-            self.check_text(|| format!("{}, {}", whose(), place.words()), text);
+        for (field_name, text) in written {
+            self.check_text(|| format!("{}, {}", whose(), field_name.name()), text);
         }
     }
 
@@ -149,11 +152,12 @@ impl Found {
         }
     }
 
-    fn check_text(&mut self, place: impl Fn() -> String, text: &str) {
+    fn check_text(&mut self, field_name: impl Fn() -> String, text: &str) {
         for finding in self.guard.check(text) {
             self.tally.add(finding.level);
             if finding.level == Level::High && self.likely.len() < MOST_NAMED {
-                self.likely.push(said(&place(), text, &finding));
+                self.likely
+                    .push(finding_in_field(&field_name(), text, &finding));
             }
         }
     }
@@ -188,9 +192,9 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
         };
         jsonl::write_set(output, &line)?;
     }
-    store.each_reflection_again(|kept| {
-        let set = store.asked(&kept.reflection.set)?;
-        jsonl::write_reflection(output, &kept.reflection, set.scale())
+    store.each_reflection_again(|stored| {
+        let set = store.asked(&stored.reflection.set)?;
+        jsonl::write_reflection(output, &stored.reflection, set.scale())
     })?;
     for meeting in store.meetings()? {
         jsonl::write_meeting(output, &meeting)?;
@@ -213,18 +217,18 @@ fn format(args: &ExportArgs) -> ExportFormat {
 
 fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     let mut book = AnswerBook::begin(checked.map(|checked| checked.allowed))?;
-    store.each_reflection_again(|kept| {
-        let set = store.asked(&kept.reflection.set)?;
-        book.rows(&kept.reflection, &set)
+    store.each_reflection_again(|stored| {
+        let set = store.asked(&stored.reflection.set)?;
+        book.rows(&stored.reflection, &set)
     })?;
     Ok(output.write_all(&book.end()?)?)
 }
 
 fn answers(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     let mut table = AnswerTable::begin(output, checked)?;
-    store.each_reflection_again(|kept| {
-        let set = store.asked(&kept.reflection.set)?;
-        table.rows(&kept.reflection, &set)
+    store.each_reflection_again(|stored| {
+        let set = store.asked(&stored.reflection.set)?;
+        table.rows(&stored.reflection, &set)
     })?;
     table.end()
 }

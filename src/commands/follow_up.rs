@@ -44,8 +44,8 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     let chosen = prompt.choose(choices)?;
     prompt.finish()?;
     let reply = REPLIES.iter().find(|(key, ..)| Some(*key) == chosen);
-    if let Some((_, _, kept)) = reply {
-        stored.reflection.next_step_reply = Some((*kept).to_owned());
+    if let Some((_, _, answer)) = reply {
+        stored.reflection.next_step_reply = Some((*answer).to_owned());
         store.update_reflection(&mut stored)?;
     }
     Ok(())

@@ -8,7 +8,7 @@ mod findings;
 mod rewriting;
 
 use super::context::Context;
-use super::places::TextPlace;
+use super::free_text::FreeTextField;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, replaced};
@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
 use decisions::Decisions;
-pub(super) use findings::{FindingCounts, described, said};
+pub(super) use findings::{FindingCounts, described, finding_in_field};
 use rewriting::{ask_again, lines_around};
 
 /// Creates a guard with today's date and the private words of a journal.
@@ -43,12 +43,12 @@ pub(super) fn private_words(store: Option<&Store>) -> Result<Vec<String>> {
 pub(super) fn report_all<'t>(
     context: &Context,
     store: &Store,
-    written: impl Iterator<Item = (TextPlace, &'t str)>,
+    written: impl Iterator<Item = (FreeTextField, &'t str)>,
 ) -> Result<()> {
     let guard = guard(context, Some(store))?;
-    for (place, text) in written {
+    for (field_name, text) in written {
         for finding in guard.check(text) {
-            let words = said(&place.words(), text, &finding);
+            let words = finding_in_field(&field_name.name(), text, &finding);
             context.say(&format!("Please check: {}\n", uncapitalised(&words)))?;
         }
     }
@@ -83,14 +83,14 @@ pub(super) struct IdentifierGate<'a> {
 /// A text and the name of the field it is for.
 #[derive(Debug, Clone)]
 pub(super) struct FieldText {
-    pub(super) place: String,
+    pub(super) field_name: String,
     pub(super) text: String,
 }
 
 impl FieldText {
-    pub(super) fn of(place: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(super) fn of(field_name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
-            place: place.into(),
+            field_name: field_name.into(),
             text: text.into(),
         }
     }
@@ -132,18 +132,18 @@ impl<'a> IdentifierGate<'a> {
         &mut self,
         keeper: &mut dyn TextKeeper,
         prompt: &mut dyn Prompt,
-        place: &str,
+        field_name: &str,
         text: String,
     ) -> Result<TextCheck> {
         if self.context.terminal.attended {
-            check_length(&text).map_err(|why| too_long(place, &why))?;
-            let checked = self.ask(keeper, prompt, place, text)?;
+            check_length(&text).map_err(|why| too_long(field_name, &why))?;
+            let checked = self.ask(keeper, prompt, field_name, text)?;
             if let TextCheck::Take(text) = &checked {
-                self.of_prompt.push(FieldText::of(place, text));
+                self.of_prompt.push(FieldText::of(field_name, text));
             }
             return Ok(checked);
         }
-        let given = FieldText::of(place, &text);
+        let given = FieldText::of(field_name, &text);
         let found = self.all_in(keeper.store(), std::slice::from_ref(&given))?;
         self.refuse(
             &found,
@@ -159,7 +159,7 @@ impl<'a> IdentifierGate<'a> {
         &mut self,
         keeper: &mut dyn TextKeeper,
         prompt: &mut dyn Prompt,
-        place: &str,
+        field_name: &str,
         mut text: String,
     ) -> Result<TextCheck> {
         loop {
@@ -174,7 +174,7 @@ impl<'a> IdentifierGate<'a> {
                 return Ok(TextCheck::Take(text));
             };
             let same = fingerprint(&text, first);
-            match self.choose(prompt, place, &text, first)? {
+            match self.choose(prompt, field_name, &text, first)? {
                 Ok('k') => self.decisions.keep(same),
                 Ok('n') => {
                     let name = text.get(first.span.clone()).unwrap_or_default();
@@ -218,17 +218,17 @@ impl<'a> IdentifierGate<'a> {
     fn choose(
         &self,
         prompt: &mut dyn Prompt,
-        place: &str,
+        field_name: &str,
         text: &str,
         finding: &Finding,
     ) -> Result<std::result::Result<char, StopReason>> {
         let width = self.context.terminal.look.width.min(WIDEST_TEXT);
-        let said = said(place, text, finding);
+        let sentence = finding_in_field(field_name, text, finding);
         // With single keys, it replaces a question card and is indented like one.
         let question = if self.context.terminal.keys {
-            format!("\n{}\n", wrapped(&said, width, 2))
+            format!("\n{}\n", wrapped(&sentence, width, 2))
         } else {
-            wrapped(&said, width, 0)
+            wrapped(&sentence, width, 0)
         };
         let replace = format!("replace it with {}", finding.placeholder(text));
         let mut keys = vec![('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
@@ -281,11 +281,14 @@ impl<'a> IdentifierGate<'a> {
         given: &[FieldText],
     ) -> Result<Vec<(Level, String)>> {
         let mut all = Vec::new();
-        for FieldText { place, text } in given {
-            check_length(text).map_err(|why| too_long(place, &why))?;
+        for FieldText { field_name, text } in given {
+            check_length(text).map_err(|why| too_long(field_name, &why))?;
             let findings = self.findings(store, text)?;
-            let said = |found: &Finding| (found.level, said(place, text, found));
-            all.extend(findings.iter().map(said));
+            all.extend(
+                findings
+                    .iter()
+                    .map(|finding| (finding.level, finding_in_field(field_name, text, finding))),
+            );
         }
         Ok(all)
     }
@@ -359,8 +362,8 @@ impl<'a> IdentifierGate<'a> {
 }
 
 /// Returns the error for a text that is too long to be saved.
-fn too_long(place: &str, why: &str) -> Error {
-    Error::usage(format!("{place}: {why}"))
+fn too_long(field_name: &str, why: &str) -> Error {
+    Error::usage(format!("{field_name}: {why}"))
         .hint("Save the long text in a separate file, and write a short version here.")
 }
 

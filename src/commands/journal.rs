@@ -56,9 +56,9 @@ impl Context {
     /// Opens the journal and reads a reflection from it.
     pub(super) fn reflection(&self, id: ReflectionId) -> Result<(Store, StoredReflection)> {
         let store = self.open_journal()?.ok_or_else(|| self.no_reflection(id))?;
-        let kept = store.reflection(id)?;
-        let kept = kept.ok_or_else(|| self.no_reflection(id))?;
-        Ok((store, kept))
+        let stored = store.reflection(id)?;
+        let stored = stored.ok_or_else(|| self.no_reflection(id))?;
+        Ok((store, stored))
     }
 
     /// Opens the journal and reads several reflections from it.
@@ -68,11 +68,11 @@ impl Context {
     ) -> Result<(Store, Vec<StoredReflection>)> {
         let first = || Error::usage("which reflection? did-i list shows the numbers");
         let (first, others) = ids.split_first().ok_or_else(first)?;
-        let (store, kept) = self.reflection(*first)?;
-        let mut all = vec![kept];
+        let (store, stored) = self.reflection(*first)?;
+        let mut all = vec![stored];
         for id in others {
-            let kept = store.reflection(*id)?;
-            all.push(kept.ok_or_else(|| self.no_reflection(*id))?);
+            let stored = store.reflection(*id)?;
+            all.push(stored.ok_or_else(|| self.no_reflection(*id))?);
         }
         Ok((store, all))
     }

@@ -26,12 +26,12 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     let each = |take: Take<'_>| {
         let mut count = 0_usize;
         let limit = args.limit.saturating_add(1);
-        let all_met = store.each_newest(&filter, limit, |kept| {
+        let all_met = store.each_newest(&filter, limit, |stored| {
             count += 1;
             if count > args.limit {
                 Ok(())
             } else {
-                take(kept)
+                take(stored)
             }
         })?;
         read = Some((count, all_met));
@@ -71,9 +71,9 @@ pub(super) struct Damaged(Vec<ReflectionId>);
 
 impl Damaged {
     /// Records a shown reflection if it is damaged.
-    pub(super) fn record(&mut self, kept: &StoredReflection) {
-        if !kept.matches_checksum {
-            self.0.push(kept.id);
+    pub(super) fn record(&mut self, stored: &StoredReflection) {
+        if !stored.matches_checksum {
+            self.0.push(stored.id);
         }
     }
 
@@ -101,11 +101,11 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
     output::spooled(store.path(), |mut output| {
         let mut serializer = serde_json::Serializer::pretty(&mut output);
         let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
-        each(&mut |kept| {
-            damaged.record(&kept);
-            let set = store.asked(&kept.reflection.set)?;
+        each(&mut |stored| {
+            damaged.record(&stored);
+            let set = store.asked(&stored.reflection.set)?;
             array
-                .serialize_element(&ReflectionObject::kept(&kept, set.scale()))
+                .serialize_element(&ReflectionObject::stored(&stored, set.scale()))
                 .map_err(|error| io::Error::from(error).into())
         })?;
         array.end().map_err(io::Error::from)?;
@@ -119,10 +119,10 @@ pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> R
     let mut damaged = Damaged::default();
     output::spooled(store.path(), |output| {
         let mut table = ReflectionTable::begin(output, widest(store)?)?;
-        each(&mut |kept| {
-            damaged.record(&kept);
-            let set = store.asked(&kept.reflection.set)?;
-            table.row(&kept, set.scale())
+        each(&mut |stored| {
+            damaged.record(&stored);
+            let set = store.asked(&stored.reflection.set)?;
+            table.row(&stored, set.scale())
         })?;
         table.end()
     })?;
@@ -145,8 +145,8 @@ fn widest(store: &Store) -> Result<usize> {
 /// Prints the table, and nothing if there is no reflection.
 fn text(context: &Context, store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut reflections = Vec::new();
-    each(&mut |kept| {
-        reflections.push(kept);
+    each(&mut |stored| {
+        reflections.push(stored);
         Ok(())
     })?;
     if reflections.is_empty() {
@@ -157,15 +157,15 @@ fn text(context: &Context, store: &Store, each: impl FnOnce(Take<'_>) -> Result<
     page.push_str(&letters(store, &reflections, look.width)?);
     context.print(&page)?;
     let mut damaged = Damaged::default();
-    for kept in &reflections {
-        damaged.record(kept);
+    for stored in &reflections {
+        damaged.record(stored);
     }
     damaged.check(store)
 }
 
 /// Explains the letters of the answers, once for each scale that is shown.
 fn letters(store: &Store, shown: &[StoredReflection], width: usize) -> Result<String> {
-    let sets: BTreeSet<_> = shown.iter().map(|kept| &kept.reflection.set).collect();
+    let sets: BTreeSet<_> = shown.iter().map(|stored| &stored.reflection.set).collect();
     let mut lines = BTreeSet::new();
     for set in sets {
         let set = store.asked(set)?;

@@ -67,11 +67,11 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     reflection.answers = answers;
     reflection.reached = None;
     let mut store = context.existing_or_new_journal(existing)?;
-    let kept = gate.write(&mut store, |store| store.add_reflection(reflection, &set))?;
+    let stored = gate.write(&mut store, |store| store.add_reflection(reflection, &set))?;
     context.say(&format!(
         "Saved as {}. {}.\n",
-        kept.id,
-        capitalised(&counted(&kept.reflection, set.scale()))
+        stored.id,
+        capitalised(&counted(&stored.reflection, set.scale()))
     ))
 }
 
@@ -100,11 +100,11 @@ fn check_resumable(existing: Option<&Store>, args: &LogArgs) -> Result<()> {
     let Some(store) = existing else {
         return Err(nothing_to_resume());
     };
-    let kept = store
+    let stored = store
         .newest_unfinished(None)?
         .ok_or_else(nothing_to_resume)?;
-    let set = store.asked(&kept.reflection.set)?;
-    writing::check_resumable(&args.written, &kept, &set)
+    let set = store.asked(&stored.reflection.set)?;
+    writing::check_resumable(&args.written, &stored, &set)
 }
 
 fn nothing_to_resume() -> Error {
@@ -127,21 +127,21 @@ fn choose(
 ) -> Result<Start> {
     let unfinished_one = store.newest_unfinished(None)?;
     match (unfinished_one, args.resume) {
-        (Some(kept), true) => Ok(Start::Resume(kept)),
+        (Some(stored), true) => Ok(Start::Resume(stored)),
         (None, true) => Err(nothing_to_resume()),
         (None, false) => Ok(Start::New),
         // There is no person to ask, and the answers must not end up in another reflection.
-        (Some(kept), false) if !context.terminal.attended => {
+        (Some(stored), false) if !context.terminal.attended => {
             context.say(&format!(
                 "Unfinished: {}. did-i log --resume goes on with it; this is a new one.\n",
-                unfinished(&kept)
+                unfinished(&stored)
             ))?;
             Ok(Start::New)
         }
-        (Some(kept), false) => {
-            let set = store.asked(&kept.reflection.set)?;
-            let can_resume = writing::check_resumable(&args.written, &kept, &set);
-            offer(context, args, (kept, can_resume), pending)
+        (Some(stored), false) => {
+            let set = store.asked(&stored.reflection.set)?;
+            let can_resume = writing::check_resumable(&args.written, &stored, &set);
+            offer(context, args, (stored, can_resume), pending)
         }
     }
 }
@@ -150,11 +150,11 @@ fn choose(
 fn offer(
     context: &Context,
     args: &LogArgs,
-    (kept, can_resume): (StoredReflection, Result<()>),
+    (stored, can_resume): (StoredReflection, Result<()>),
     pending: &[PendingDraft],
 ) -> Result<Start> {
-    let mut question = format!("Unfinished: {}.", unfinished(&kept));
-    for draft in pending.iter().filter(|draft| draft.is_of(kept.id)) {
+    let mut question = format!("Unfinished: {}.", unfinished(&stored));
+    for draft in pending.iter().filter(|draft| draft.is_of(stored.id)) {
         question.push_str(&format!("\nNot saved yet: {}.", draft.words()));
     }
     for (flag, given, what) in [
@@ -190,10 +190,10 @@ fn offer(
     loop {
         let chosen = context.prompt().choose(choices)?;
         return Ok(match chosen {
-            Some('r') => Start::Resume(kept),
+            Some('r') => Start::Resume(stored),
             Some('n') => Start::New,
             Some('d') => match delete::is_wanted(context, "it")? {
-                Some(true) => Start::Delete(kept),
+                Some(true) => Start::Delete(stored),
                 Some(false) => continue,
                 None => Start::Quit,
             },
@@ -279,24 +279,24 @@ fn resume(
         return Ok(());
     };
     // A draft that was kept may have changed it.
-    let kept = store
+    let stored = store
         .reflection(id)?
         .ok_or_else(|| Error::failed(format!("reflection {id} is not there any more")))?;
-    let set = store.asked(&kept.reflection.set)?;
-    let mut reflection = kept.reflection.clone();
-    writing::refuse_replacing(&args.written, &kept)?;
+    let set = store.asked(&stored.reflection.set)?;
+    let mut reflection = stored.reflection.clone();
+    writing::refuse_replacing(&args.written, &stored)?;
     writing::apply(&args.written, &set, &mut reflection)?;
     let gate = match gate {
         Some(gate) => gate,
         None => writing::check(context, Some(store), &args.written, &reflection)?,
     };
-    context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
+    context.say(&format!("Going on with {}.\n", unfinished(&stored)))?;
     ask_questions(
         context,
         store,
         &set,
         reflection,
-        Some(kept),
+        Some(stored),
         own.as_deref(),
         gate,
     )
@@ -308,17 +308,17 @@ fn ask_questions(
     store: &mut Store,
     set: &QuestionSet,
     mut reflection: Reflection,
-    kept: Option<StoredReflection>,
+    stored: Option<StoredReflection>,
     draft: Option<&PendingDraft>,
     gate: IdentifierGate<'_>,
 ) -> Result<()> {
-    let resumed = kept.is_some();
+    let resumed = stored.is_some();
     let started = context.clock.now();
     let first = reflection.reached.unwrap_or_default();
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
-    let mut saves = AutoSave::begin(context, store, set, kept, gate);
+    let mut saves = AutoSave::begin(context, store, set, stored, gate);
     if resumed || !reflection.notes.is_empty() {
         // What the flags say must not wait for a reply: it would be lost if no question is answered.
         saves.save(&reflection)?;
@@ -331,8 +331,8 @@ fn ask_questions(
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
     saves.check_kept()?;
-    let kept = saves.kept;
-    let Some(kept) = kept else {
+    let stored = saves.stored;
+    let Some(stored) = stored else {
         return auto_save::leave(
             context,
             ending,
@@ -345,14 +345,14 @@ fn ask_questions(
             let took = u64::try_from(seconds)
                 .ok()
                 .filter(|seconds| *seconds > 0 && !resumed);
-            after_save::say(context, store, &localized, &kept, took)
+            after_save::say(context, store, &localized, &stored, took)
         }
         Ending::Stopped(_) => auto_save::leave(
             context,
             ending,
             &format!(
                 "Kept, unfinished: {}.\nTo go on with it: did-i",
-                unfinished(&kept)
+                unfinished(&stored)
             ),
         ),
     }

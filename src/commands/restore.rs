@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         return context.say("Nothing was changed.\n");
     }
     let sign = progress::turning("Copying and checking every row", context.terminal.plain);
-    let kept = Restoring {
+    let replaced = Restoring {
         file,
         passphrase,
         journal: &context.journal_path,
@@ -51,18 +51,18 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     }
     .restore();
     sign.finish_and_clear();
-    let kept = kept?;
+    let replaced = replaced?;
     context.say(&format!(
         "\nRestored {} from {}.\n",
         pluralize(backup.reflections, "reflection"),
         shown(file)
     ))?;
-    say_what_is_kept(context, &kept)?;
-    said_of_passphrase(context, &backup, &now, &kept)
+    say_what_is_kept(context, &replaced)?;
+    say_passphrase_change(context, &backup, &now, &replaced)
 }
 
-fn say_what_is_kept(context: &Context, kept: &Replaced) -> Result<()> {
-    match kept {
+fn say_what_is_kept(context: &Context, replaced: &Replaced) -> Result<()> {
+    match replaced {
         Replaced::Journal(path) => context.say(&format!(
             "The journal as it was is kept as {}.\n",
             shown(path)
@@ -77,24 +77,24 @@ fn say_what_is_kept(context: &Context, kept: &Replaced) -> Result<()> {
 }
 
 /// Returns the path of the backup: the given file, or the newest backup in the given folder.
-fn backup(context: &Context, place: &Path) -> Result<PathBuf> {
-    if !place.is_dir() {
-        return Ok(place.to_owned());
+fn backup(context: &Context, path: &Path) -> Result<PathBuf> {
+    if !path.is_dir() {
+        return Ok(path.to_owned());
     }
     let cannot = |error: &std::io::Error| {
-        Error::failed(format!("cannot look into {}: {error}", shown(place)))
+        Error::failed(format!("cannot look into {}: {error}", shown(path)))
             .hint("Name a file that did-i backup wrote.")
     };
-    let entries = fs::read_dir(place).map_err(|error| cannot(&error))?;
+    let entries = fs::read_dir(path).map_err(|error| cannot(&error))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let newest = names
         .filter_map(|name| Some((day_and_number(&name)?, name)))
         .max()
-        .map(|(_, name)| place.join(name));
+        .map(|(_, name)| path.join(name));
     let Some(newest) = newest else {
         return Err(Error::failed(format!(
             "there is no backup in the folder {}",
-            shown(place)
+            shown(path)
         ))
         .hint("did-i backup FOLDER names its files like did-i-2026-11-21.db; name another file yourself."));
     };
@@ -148,11 +148,11 @@ fn agreed(context: &Context, now: &CurrentJournal) -> Result<bool> {
     Ok(context.choose(question, &choices)? == Some('y'))
 }
 
-fn said_of_passphrase(
+fn say_passphrase_change(
     context: &Context,
     backup: &JournalContents,
     now: &CurrentJournal,
-    kept: &Replaced,
+    replaced: &Replaced,
 ) -> Result<()> {
     let had = matches!(now, CurrentJournal::Journal(contents) if contents.is_encrypted);
     match (had, backup.is_encrypted) {
@@ -161,7 +161,7 @@ fn said_of_passphrase(
         ),
         (had, true) => {
             context.say("The journal has the backup's passphrase now.\n")?;
-            match kept {
+            match replaced {
                 Replaced::Journal(path) if !had && store::is_unencrypted_sqlite(path) => context.say(&format!(
                     "{} is not encrypted: anybody who has that file can read it. Delete it when you no longer need it.\n",
                     shown(path)

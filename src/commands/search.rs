@@ -27,8 +27,8 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let found = store.newest_among(&find(&store, &words)?, &filter)?;
     let each = |take: Take<'_>| {
         for id in found.iter().take(args.list.limit) {
-            if let Some(kept) = store.reflection(*id)? {
-                take(kept)?;
+            if let Some(stored) = store.reflection(*id)? {
+                take(stored)?;
             }
         }
         Ok(())
@@ -68,17 +68,17 @@ fn text(
 ) -> Result<()> {
     let mut found = Vec::new();
     store.read_transaction(|| {
-        each(&mut |kept| {
-            found.push(kept);
+        each(&mut |stored| {
+            found.push(stored);
             Ok(())
         })
     })?;
     let mut damaged = Damaged::default();
-    for kept in &found {
-        damaged.record(kept);
-        let set = store.asked(&kept.reflection.set)?;
+    for stored in &found {
+        damaged.record(stored);
+        let set = store.asked(&stored.reflection.set)?;
         let look = context.terminal.look;
-        context.print_styled(&render::terminal::search::found(kept, &set, words, look))?;
+        context.print_styled(&render::terminal::search::found(stored, &set, words, look))?;
     }
     damaged.check(store)
 }

@@ -12,26 +12,26 @@ pub(super) struct SetVersions {
     /// The newest version: the built-in one, or one in the journal.
     pub(super) newest: QuestionSet,
     /// The versions in the journal, answered or installed, oldest first, each with its key.
-    pub(super) kept: Vec<(SetKey, QuestionSet)>,
+    pub(super) stored: Vec<(SetKey, QuestionSet)>,
 }
 
 /// Finds a set in the journal and in the program.
 ///
 /// A stored version of a built-in set is the same as the program's, so the program's is parsed only if it is newer.
 pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
-    let kept = store
+    let stored = store
         .map(|store| store.versions_of(id))
         .transpose()?
         .unwrap_or_default();
-    let stored = kept.last().map(|(_, set)| set);
-    let ships_newer = builtin_version(id) > stored.map(|set| set.version);
+    let newest_stored = stored.last().map(|(_, set)| set);
+    let ships_newer = builtin_version(id) > newest_stored.map(|set| set.version);
     let newest = if ships_newer {
         builtin(id)
     } else {
-        stored.cloned()
+        newest_stored.cloned()
     };
     match newest {
-        Some(newest) => Ok(SetVersions { newest, kept }),
+        Some(newest) => Ok(SetVersions { newest, stored }),
         None => Err(unknown(store, id)?),
     }
 }
@@ -40,14 +40,14 @@ impl SetVersions {
     /// Iterates over the versions whose answers are scored like those of the newest one; only these can be added up.
     pub(super) fn counted(&self) -> impl Iterator<Item = &(SetKey, QuestionSet)> {
         let scale = self.newest.scale();
-        let kept = self.kept.iter();
-        kept.filter(move |(_, set)| set.scale().counts_like(scale))
+        let stored = self.stored.iter();
+        stored.filter(move |(_, set)| set.scale().counts_like(scale))
     }
 
     /// Returns the versions that cannot be added up with the newest one, because their scale differs.
     pub(super) fn left_out(&self) -> Vec<u32> {
         let scale = self.newest.scale();
-        let other = self.kept.iter().map(|(_, set)| set);
+        let other = self.stored.iter().map(|(_, set)| set);
         let other = other.filter(|set| !set.scale().counts_like(scale));
         other.map(|set| set.version).collect()
     }
@@ -77,14 +77,14 @@ pub(super) fn translations(store: Option<&Store>, set: &QuestionSet) -> Result<T
     if builtin_version(&set.id) == Some(set.version) {
         return Ok(builtin_file(&set.id).map_or_else(Translations::new, |file| file.translations));
     }
-    let kept = store.map(|store| store.translations_of(&set.reference()));
-    Ok(kept.transpose()?.unwrap_or_default())
+    let stored = store.map(|store| store.translations_of(&set.reference()));
+    Ok(stored.transpose()?.unwrap_or_default())
 }
 
 /// Finds one version of a set.
 pub(super) fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> {
-    let SetVersions { newest, kept } = known(store, id)?;
-    let mut versions: Vec<QuestionSet> = kept.into_iter().map(|(_, set)| set).collect();
+    let SetVersions { newest, stored } = known(store, id)?;
+    let mut versions: Vec<QuestionSet> = stored.into_iter().map(|(_, set)| set).collect();
     if versions
         .last()
         .is_none_or(|last| last.version < newest.version)

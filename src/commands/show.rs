@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use super::context::{self, Context};
-use super::places::{TextPlace, in_reflection};
+use super::free_text::{FreeTextField, in_reflection};
 use super::{guard, output};
 use crate::cli::{FormChoice, OneFormat, ShowArgs};
 use crate::error::{Error, Result};
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         Some(choice) => draft(context, args, &store, choice, &reflections)?,
         None => reflections
             .iter()
-            .try_for_each(|kept| show(context, args, &store, kept))?,
+            .try_for_each(|stored| show(context, args, &store, stored))?,
     }
     // A damaged reflection is shown as far as possible, and then reported as an error.
     args.ids
@@ -55,13 +55,18 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         .try_for_each(|id| store.check_reflection(*id))
 }
 
-fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflection) -> Result<()> {
-    let set = store.asked(&kept.reflection.set)?;
+fn show(
+    context: &Context,
+    args: &ShowArgs,
+    store: &Store,
+    stored: &StoredReflection,
+) -> Result<()> {
+    let set = store.asked(&stored.reflection.set)?;
     match args.format {
         OneFormat::Text => {
             let set = context.localized(Some(store), &set)?;
             context.print(&render::terminal::reflection::full(
-                kept,
+                stored,
                 &set,
                 context.terminal.look,
             ))
@@ -69,8 +74,11 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflecti
         OneFormat::Json => {
             // Not through `print`: data keeps non-ASCII characters even if the terminal lacks them.
             let mut output = context::data_output();
-            serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
-                .map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(
+                &mut output,
+                &ReflectionObject::stored(stored, set.scale()),
+            )
+            .map_err(io::Error::from)?;
             output::finish(output)
         }
     }
@@ -91,14 +99,14 @@ fn draft(
         .transpose()?;
     let mut reflections: Vec<&Reflection> = chosen_reflections
         .iter()
-        .map(|kept| &kept.reflection)
+        .map(|stored| &stored.reflection)
         .collect();
     reflections.sort_by_key(|reflection| reflection.occurred_at);
     // A draft is likely to be passed on, but its author edits it first, so findings are only reported.
     let written = reflections
         .iter()
         .flat_map(|reflection| in_reflection(reflection));
-    let written = written.filter(|(place, _)| matches!(place, TextPlace::Written(_)));
+    let written = written.filter(|(field_name, _)| matches!(field_name, FreeTextField::Written(_)));
     guard::report_all(context, store, written)?;
     let sets = reflections
         .iter()

@@ -27,8 +27,8 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let today = context.clock.today();
     let meetings = store.meetings()?;
     let mut open = store.actions()?;
-    open.retain(|kept| kept.action.closing.is_none());
-    open.retain(|kept| set.is_none_or(|id| kept.action.is_about_set(id)));
+    open.retain(|stored| stored.action.closing.is_none());
+    open.retain(|stored| set.is_none_or(|id| stored.action.is_about_set(id)));
     context.print(&text(&Status {
         journal: store.path(),
         all: store.count_all(set)?,

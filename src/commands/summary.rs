@@ -211,7 +211,7 @@ fn summary(
         .unwrap_or(last);
     let covered = covered(first, last, set)?;
     let actions = store.actions()?.into_iter();
-    let actions = actions.map(|kept| as_of(last, kept.action));
+    let actions = actions.map(|stored| as_of(last, stored.action));
     let versions: Vec<SetKey> = known.counted().map(|(key, _)| *key).collect();
     let settings = args
         .by_setting

@@ -95,7 +95,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
     };
     if let Some(id) = &args.set {
         set_lookup::newest(store.as_ref(), id)?;
-        actions.retain(|kept| kept.action.is_about_set(id));
+        actions.retain(|stored| stored.action.is_about_set(id));
     }
     match args.format {
         TableFormat::Json => {
@@ -132,7 +132,7 @@ pub(super) fn with_tip_names(
     };
     let actions = actions.iter();
     actions
-        .map(|kept| (kept.clone(), kept.action.tip.as_ref().map(name)))
+        .map(|stored| (stored.clone(), stored.action.tip.as_ref().map(name)))
         .collect()
 }
 
@@ -145,7 +145,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
     let actions = store.actions()?;
     let open = actions
         .iter()
-        .find(|kept| kept.id == args.id && kept.action.closing.is_none());
+        .find(|stored| stored.id == args.id && stored.action.closing.is_none());
     let action = &open.ok_or_else(missing)?.action;
     let action = action.clone();
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);

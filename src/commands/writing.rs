@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use zeroize::Zeroizing;
 
 use super::context::Context;
+use super::free_text::FreeTextField;
 use super::guard::{FieldText, IdentifierGate};
-use super::places::TextPlace;
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
@@ -144,35 +144,35 @@ fn some_text(text: String, named: &str) -> Result<String> {
 /// Refuses flags that an unfinished reflection cannot take, before any text is read.
 pub(super) fn check_resumable(
     args: &WrittenArgs,
-    kept: &StoredReflection,
+    stored: &StoredReflection,
     set: &QuestionSet,
 ) -> Result<()> {
     let args = before_reading(args);
-    refuse_replacing(&args, kept)?;
-    apply(&args, set, &mut kept.reflection.clone())
+    refuse_replacing(&args, stored)?;
+    apply(&args, set, &mut stored.reflection.clone())
 }
 
 /// Refuses flags that would replace what a reflection already says.
-pub(super) fn refuse_replacing(args: &WrittenArgs, kept: &StoredReflection) -> Result<()> {
+pub(super) fn refuse_replacing(args: &WrittenArgs, stored: &StoredReflection) -> Result<()> {
     let notes = args.notes.iter();
     let mut given: Vec<NoteTarget> = notes
         .map(|(number, _)| NoteTarget::Question(*number))
         .collect();
     given.extend(args.learning.as_ref().map(|_| NoteTarget::Learning));
     given.extend(args.next.as_ref().map(|_| NoteTarget::NextStep));
-    let reflection = &kept.reflection;
+    let reflection = &stored.reflection;
     let words_there = |about: &&NoteTarget| !reflection.text_about(**about).is_empty();
     match given.iter().find(words_there) {
         None => Ok(()),
         Some(about) => {
-            let place = TextPlace::Written(*about).words();
+            let field_name = FreeTextField::Written(*about).name();
             Err(Error::usage(format!(
-                "{place} of reflection {} is written already",
-                kept.id
+                "{field_name} of reflection {} is written already",
+                stored.id
             ))
             .hint(format!(
                 "Nothing was changed. did-i edit {} replaces it.",
-                kept.id
+                stored.id
             )))
         }
     }

@@ -225,7 +225,7 @@ fn color(value: &DeValue<'_>) -> std::result::Result<ColorChoice, String> {
 mod tests {
     use super::*;
 
-    fn said(text: &str) -> String {
+    fn message(text: &str) -> String {
         match parse(text, Path::new("config.toml")) {
             Ok(_) => "fine".to_owned(),
             Err(error) => error.to_string().replace("\n  ", " | "),
@@ -304,8 +304,8 @@ mod tests {
             ),
         ];
         for (text, expected) in table {
-            assert_eq!(said(text), expected, "{text}");
+            assert_eq!(message(text), expected, "{text}");
         }
-        assert!(said("é = é").starts_with("config.toml, line 1, column "));
+        assert!(message("é = é").starts_with("config.toml, line 1, column "));
     }
 }

@@ -150,8 +150,8 @@ fn within_years(text: &str, date: NaiveDate) -> Result<()> {
         return Ok(());
     }
     let (text, first) = (escaped(text), YEARS.start());
-    let said = format!("\"{text}\": did-i accepts days from {first} on");
-    Err(Error::usage(said).hint(HOW_TO_WRITE))
+    let message = format!("\"{text}\": did-i accepts days from {first} on");
+    Err(Error::usage(message).hint(HOW_TO_WRITE))
 }
 
 /// Places a local wall-clock time in a time zone.

@@ -89,10 +89,10 @@ impl<W: Write> ReflectionTable<W> {
     }
 
     /// Writes a reflection that was answered on a scale.
-    pub(crate) fn row(&mut self, kept: &StoredReflection, scale: Scale<'_>) -> Result<()> {
-        let reflection = &kept.reflection;
+    pub(crate) fn row(&mut self, stored: &StoredReflection, scale: Scale<'_>) -> Result<()> {
+        let reflection = &stored.reflection;
         let head = [
-            kept.id.to_string(),
+            stored.id.to_string(),
             reflection.uuid.to_string(),
             reflection.occurred_at.to_rfc3339(),
             reflection.set.id.clone(),
@@ -105,7 +105,7 @@ impl<W: Write> ReflectionTable<W> {
             answer => scale.name(answer).to_owned(),
         });
         let written = [
-            notes(kept),
+            notes(stored),
             reflection.text_about(NoteTarget::Learning).to_owned(),
             reflection.text_about(NoteTarget::NextStep).to_owned(),
         ];
@@ -198,8 +198,8 @@ impl<W: Write> AnswerTable<W> {
 }
 
 /// Joins the notes on questions in one cell: `3: text`, one per line.
-fn notes(kept: &StoredReflection) -> String {
-    let on_question = kept
+fn notes(stored: &StoredReflection) -> String {
+    let on_question = stored
         .reflection
         .notes
         .iter()

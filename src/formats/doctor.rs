@@ -23,17 +23,17 @@ struct Doctor<'a> {
 struct CheckObject<'a> {
     check: &'static str,
     mark: &'static str,
-    said: &'a [String],
+    messages: &'a [String],
     next: Option<&'a str>,
 }
 
 /// Writes the findings as one JSON object: `did-i-doctor`, version 1.
-pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[CheckResult]) -> Result<String> {
+pub(crate) fn json(journal_path: &Sourced<PathBuf>, findings: &[CheckResult]) -> Result<String> {
     let doctor = Doctor {
         format: "did-i-doctor",
         version: 1,
-        journal: place.value.display().to_string(),
-        source: source(place.source).0,
+        journal: journal_path.value.display().to_string(),
+        source: source(journal_path.source).0,
         ok: findings
             .iter()
             .all(|finding| finding.mark != CheckMark::Wrong),
@@ -42,7 +42,7 @@ pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[CheckResult]) -> Result
             .map(|finding| CheckObject {
                 check: finding.check,
                 mark: finding.mark.word(),
-                said: &finding.said,
+                messages: &finding.messages,
                 next: finding.next.as_deref(),
             })
             .collect(),

@@ -316,12 +316,12 @@ fn read_set(line: &str) -> ReadResult<SetLine> {
     let translations = fields.remove("translations").unwrap_or_else(|| json!({}));
     let retired = fields.remove("retired").unwrap_or(json!(false));
     let set: QuestionSet = field(serde_json::Value::Object(fields), "")?;
-    if let Some((place, message)) = faults(&set).into_iter().next() {
-        return Err(FieldFault::of(place.to_string(), message));
+    if let Some((path, message)) = faults(&set).into_iter().next() {
+        return Err(FieldFault::of(path.to_string(), message));
     }
     let translations: Translations = field(translations, "translations.")?;
-    if let Some((place, message)) = first_fault(&set, &translations) {
-        return Err(FieldFault::of(place, message));
+    if let Some((path, message)) = first_fault(&set, &translations) {
+        return Err(FieldFault::of(path, message));
     }
     Ok(SetLine {
         set,

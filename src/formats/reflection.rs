@@ -93,10 +93,10 @@ impl<'a> From<&'a Note> for NoteObject<'a> {
 
 impl<'a> ReflectionObject<'a> {
     /// Makes the object of a stored reflection, with its number.
-    pub(crate) fn kept(kept: &'a StoredReflection, scale: Scale<'a>) -> Self {
+    pub(crate) fn stored(stored: &'a StoredReflection, scale: Scale<'a>) -> Self {
         Self {
-            id: Some(kept.id.0),
-            ..Self::of(&kept.reflection, scale)
+            id: Some(stored.id.0),
+            ..Self::of(&stored.reflection, scale)
         }
     }
 

@@ -73,10 +73,10 @@ pub(crate) fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<Str
         meetings: meetings.iter().map(MeetingObject::from).collect(),
         actions: actions
             .iter()
-            .map(|kept| ActionObject {
-                id: Some(kept.id.0),
-                meeting: Some(kept.meeting),
-                ..ActionObject::from(&kept.action)
+            .map(|stored| ActionObject {
+                id: Some(stored.id.0),
+                meeting: Some(stored.meeting),
+                ..ActionObject::from(&stored.action)
             })
             .collect(),
     };
@@ -110,7 +110,9 @@ pub(crate) fn csv(
             text_of(meeting.form),
             text_of(meeting.next),
         ];
-        let own = actions.iter().filter(|kept| kept.meeting == meeting.uuid);
+        let own = actions
+            .iter()
+            .filter(|stored| stored.meeting == meeting.uuid);
         let mut rows: Vec<[String; 6]> = own.map(cells).collect();
         if rows.is_empty() {
             rows.push(Default::default());
@@ -123,12 +125,12 @@ pub(crate) fn csv(
     table.end()
 }
 
-fn cells(kept: &StoredAction) -> [String; 6] {
-    let action = &kept.action;
+fn cells(stored: &StoredAction) -> [String; 6] {
+    let action = &stored.action;
     let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
     let outcome = closing.map_or("", |closing| closing.outcome.as_str());
     [
-        kept.id.to_string(),
+        stored.id.to_string(),
         tip.map_or_else(String::new, |tip| harmless(&tip.set).into_owned()),
         text_of(tip.map(|tip| tip.number)),
         harmless(&action.text).into_owned(),

@@ -129,10 +129,10 @@ mod tests {
             (r#"{"a":{"x":1},"b":{"x":-2.5},"c":["x","x"]}"#, None),
         ] {
             let read = serde_json::from_str::<NoKeyTwice>(json);
-            let said = read.err().map(|error| error.to_string());
+            let message = read.err().map(|error| error.to_string());
             match expected {
-                Some(expected) => assert!(said.unwrap().starts_with(expected), "{json}"),
-                None => assert_eq!(said, None, "{json}"),
+                Some(expected) => assert!(message.unwrap().starts_with(expected), "{json}"),
+                None => assert_eq!(message, None, "{json}"),
             }
         }
     }

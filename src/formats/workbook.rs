@@ -130,8 +130,8 @@ impl AnswerBook {
         let mut sheet = explained(&ANSWERS)?;
         if let Some(allowed) = self.allowed {
             let row = RowNum::try_from(ANSWERS.len()).unwrap_or_default() + 2;
-            let said = format!("Likely identifiers that were allowed: {allowed}");
-            text(&mut sheet, (row, 0), &said)?;
+            let line = format!("Likely identifiers that were allowed: {allowed}");
+            text(&mut sheet, (row, 0), &line)?;
         }
         self.book.push_worksheet(sheet);
         self.book.save_to_buffer().map_err(explain)
@@ -274,8 +274,8 @@ fn cell(words: &str) -> Cow<'_, str> {
     if first_units(&words, LONGEST_CELL).len() == words.len() {
         return words;
     }
-    let kept = LONGEST_CELL - CUT.encode_utf16().count();
-    Cow::Owned(format!("{}{CUT}", first_units(&words, kept)))
+    let length = LONGEST_CELL - CUT.encode_utf16().count();
+    Cow::Owned(format!("{}{CUT}", first_units(&words, length)))
 }
 
 /// Returns the beginning of a text that has at most this many UTF-16 units.

@@ -261,7 +261,7 @@ mod tests {
     }
 
     /// Returns the refusal of a name in a folder with these files; empty if it may be written.
-    fn said(folder: &Path, name: &str) -> String {
+    fn refusal(folder: &Path, name: &str) -> String {
         let path = folder.join(name);
         let target = Target::new(&path, &own(folder));
         let shown = path.display().to_string();
@@ -297,9 +297,9 @@ mod tests {
             (".did-i-abc.db", "gives to unfinished files"),
         ] {
             assert!(
-                said(folder, name).contains(expected),
+                refusal(folder, name).contains(expected),
                 "{name}: {}",
-                said(folder, name)
+                refusal(folder, name)
             );
         }
         for name in [
@@ -311,7 +311,7 @@ mod tests {
             "journal",
             "out.jsonl",
         ] {
-            assert_eq!(said(folder, name), "", "{name}");
+            assert_eq!(refusal(folder, name), "", "{name}");
         }
     }
 
@@ -320,9 +320,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         fs::write(folder.join("other.db"), [SQLITE, b"more"].concat()).unwrap();
-        assert!(said(folder, "other.db-journal").contains("use for files of"));
+        assert!(refusal(folder, "other.db-journal").contains("use for files of"));
         assert_eq!(
-            said(folder, "other.db"),
+            refusal(folder, "other.db"),
             "it is a database, perhaps a journal or a backup"
         );
         assert!(Target::for_backup(&folder.join("other.db"), &own(folder)).is_ok());
@@ -336,9 +336,9 @@ mod tests {
         fs::write(&real, SQLITE).unwrap();
         std::os::unix::fs::symlink(&real, folder.join("journal.db")).unwrap();
         std::os::unix::fs::symlink(&real, folder.join("link")).unwrap();
-        assert_eq!(said(folder, "link"), "it is the journal itself");
-        assert_eq!(said(folder, "real.db"), "it is the journal itself");
-        assert!(said(folder, "real.db-journal").contains("use for files of"));
+        assert_eq!(refusal(folder, "link"), "it is the journal itself");
+        assert_eq!(refusal(folder, "real.db"), "it is the journal itself");
+        assert!(refusal(folder, "real.db-journal").contains("use for files of"));
     }
 
     #[cfg(unix)]
@@ -346,13 +346,13 @@ mod tests {
     fn what_is_no_file_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        assert_eq!(said(folder, "."), "it is a folder");
+        assert_eq!(refusal(folder, "."), "it is a folder");
         assert_eq!(
-            said(Path::new("/dev"), "null"),
+            refusal(Path::new("/dev"), "null"),
             "it is a device, not a file"
         );
         let _socket = std::os::unix::net::UnixListener::bind(folder.join("socket")).unwrap();
-        assert_eq!(said(folder, "socket"), "it is a socket, not a file");
+        assert_eq!(refusal(folder, "socket"), "it is a socket, not a file");
     }
 
     #[test]

@@ -71,12 +71,12 @@ impl Unfinished {
         let Some(from) = own.take() else {
             return Err(io::ErrorKind::NotFound.into());
         };
-        let kept = if replace {
+        let renamed = if replace {
             from.persist(path)
         } else {
             from.persist_noclobber(path)
         };
-        match kept {
+        match renamed {
             Ok(()) => sync_folder(super::folder_of(path)),
             Err(error) => {
                 *own = Some(error.path);

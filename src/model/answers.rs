@@ -38,8 +38,8 @@ impl Answer {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         const LETTERS: &str = "0123456789abcdefghijklmnopqrstuvwxyz-.";
-        let place = LETTERS.find(self.letter());
-        let letter = place.and_then(|place| LETTERS.get(place..=place));
+        let index = LETTERS.find(self.letter());
+        let letter = index.and_then(|index| LETTERS.get(index..=index));
         letter.unwrap_or_default()
     }
 }
@@ -65,8 +65,8 @@ impl Answers {
 
     /// Sets the answer to the question at `index`; does nothing if out of range.
     pub fn set(&mut self, index: usize, answer: Answer) {
-        if let Some(place) = self.0.get_mut(index) {
-            *place = answer;
+        if let Some(current) = self.0.get_mut(index) {
+            *current = answer;
         }
     }
 
@@ -113,7 +113,7 @@ pub struct UnknownLetter {
     /// The letter that is not an answer.
     pub letter: char,
     /// Its position among the letters, counted from 1.
-    pub place: usize,
+    pub position: usize,
 }
 
 impl fmt::Display for UnknownLetter {
@@ -122,7 +122,7 @@ impl fmt::Display for UnknownLetter {
         write!(
             f,
             "\"{letter}\" at position {} is not an answer",
-            self.place
+            self.position
         )
     }
 }
@@ -134,8 +134,8 @@ impl FromStr for Answers {
     fn from_str(text: &str) -> Result<Self, UnknownLetter> {
         let mut answers = Vec::with_capacity(text.len());
         for letter in text.chars().filter(|c| !c.is_whitespace()) {
-            let place = answers.len() + 1;
-            answers.push(Answer::of_letter(letter).ok_or(UnknownLetter { letter, place })?);
+            let position = answers.len() + 1;
+            answers.push(Answer::of_letter(letter).ok_or(UnknownLetter { letter, position })?);
         }
         Ok(Self(answers))
     }
@@ -181,7 +181,7 @@ mod tests {
         fn any_text_is_answers_or_an_error_with_a_place_in_it(text in ".{0,80}") {
             match text.parse::<Answers>() {
                 Ok(answers) => prop_assert_eq!(answers.len(), text.chars().filter(|c| !c.is_whitespace()).count()),
-                Err(error) => prop_assert_eq!(text.chars().filter(|c| !c.is_whitespace()).nth(error.place - 1), Some(error.letter)),
+                Err(error) => prop_assert_eq!(text.chars().filter(|c| !c.is_whitespace()).nth(error.position - 1), Some(error.letter)),
             }
         }
     }

@@ -30,7 +30,7 @@ pub(crate) struct CheckResult {
     /// The outcome.
     pub mark: CheckMark,
     /// What was found: at least one sentence.
-    pub said: Vec<String>,
+    pub messages: Vec<String>,
     /// What to do next.
     pub next: Option<String>,
 }

@@ -191,7 +191,7 @@ impl fmt::Display for Fault {
             Self::Empty => {
                 f.write_str("the file is empty: nothing was ever saved in it, or it was lost")
             }
-            Self::Structure(said) => f.write_str(said),
+            Self::Structure(description) => f.write_str(description),
             Self::NoTables => f.write_str("the file has none of the tables of a journal"),
             Self::Schema(name) | Self::Derived(name) => {
                 write!(f, "{name} differs from the schema of did-i")

@@ -229,9 +229,9 @@ impl<'a> Scale<'a> {
         let answers: Answers = text.parse()?;
         let stray = (1..).zip(answers.iter()).find(|(_, a)| !self.has(*a));
         match stray {
-            Some((place, answer)) => Err(UnknownLetter {
+            Some((position, answer)) => Err(UnknownLetter {
                 letter: answer.letter(),
-                place,
+                position,
             }),
             None => Ok(answers),
         }

@@ -105,6 +105,6 @@ impl FromIterator<Country> for Countries {
 }
 
 fn bit(country: Country) -> u16 {
-    let place = Country::ALL.iter().position(|it| *it == country);
-    1 << place.unwrap_or_default()
+    let index = Country::ALL.iter().position(|it| *it == country);
+    1 << index.unwrap_or_default()
 }

@@ -109,17 +109,17 @@ impl Guard {
         }
         // Full-width digits are converted to ASCII. Three bytes become one, so the spans are mapped back.
         let mut narrow = String::new();
-        let mut places = Vec::new();
+        let mut offsets = Vec::new();
         for (at, c) in text.char_indices() {
             let c = narrowed(c);
             narrow.push(c);
-            places.extend(std::iter::repeat_n(at, c.len_utf8()));
+            offsets.extend(std::iter::repeat_n(at, c.len_utf8()));
         }
-        places.push(text.len());
+        offsets.push(text.len());
         let mut findings = self.check_narrow(&narrow);
         for finding in &mut findings {
-            let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
-            finding.span = place(finding.span.start)..place(finding.span.end);
+            let offset = |at: usize| offsets.get(at).copied().unwrap_or(text.len());
+            finding.span = offset(finding.span.start)..offset(finding.span.end);
         }
         findings
     }

@@ -76,13 +76,13 @@ impl<'t> TokenizedText<'t> {
     }
 
     /// Returns the letters, or the placeholder, directly before a position, such as `NHS` in `NHS9990000018`.
-    pub(super) fn letters_before(&self, place: usize) -> &'t str {
-        if let Some(touching) = self.placeholder_before(place)
-            && touching.end == place
+    pub(super) fn letters_before(&self, offset: usize) -> &'t str {
+        if let Some(touching) = self.placeholder_before(offset)
+            && touching.end == offset
         {
             return self.at(touching.clone());
         }
-        let before = self.at(0..place);
+        let before = self.at(0..offset);
         let is_letter = |c: char| is_word(c) && !c.is_ascii_digit() && !stands_alone(c);
         let rest = before.trim_end_matches(is_letter);
         before.get(rest.len()..).unwrap_or_default()
@@ -126,24 +126,24 @@ impl<'t> TokenizedText<'t> {
     }
 
     /// Returns the index of the first word that ends after a position.
-    pub(super) fn word_index_at(&self, place: usize) -> usize {
-        self.words().partition_point(|word| word.end <= place)
+    pub(super) fn word_index_at(&self, offset: usize) -> usize {
+        self.words().partition_point(|word| word.end <= offset)
     }
 
     /// Iterates over the words before a position, nearest first. A placeholder counts as one word, such as `[name]`.
-    pub(super) fn words_before(&self, place: usize) -> impl Iterator<Item = &'t str> {
-        let first = self.word_index_at(place);
+    pub(super) fn words_before(&self, offset: usize) -> impl Iterator<Item = &'t str> {
+        let first = self.word_index_at(offset);
         (0..first).rev().map(|index| self.word(index))
     }
 
     /// Returns the character before a position.
-    pub(super) fn char_before(&self, place: usize) -> Option<char> {
-        self.at(0..place).chars().next_back()
+    pub(super) fn char_before(&self, offset: usize) -> Option<char> {
+        self.at(0..offset).chars().next_back()
     }
 
     /// Returns the character after a position.
-    pub(super) fn char_after(&self, place: usize) -> Option<char> {
-        self.at(place..self.text.len()).chars().next()
+    pub(super) fn char_after(&self, offset: usize) -> Option<char> {
+        self.at(offset..self.text.len()).chars().next()
     }
 
     /// Returns whether a span contains a placeholder, or a part of one.
@@ -154,13 +154,13 @@ impl<'t> TokenizedText<'t> {
             .is_some_and(|it| it.start < span.end)
     }
 
-    fn placeholder_before(&self, place: usize) -> Option<&Range<usize>> {
-        let after = self.placeholders.partition_point(|it| it.end <= place);
+    fn placeholder_before(&self, offset: usize) -> Option<&Range<usize>> {
+        let after = self.placeholders.partition_point(|it| it.end <= offset);
         self.placeholders.get(after.checked_sub(1)?)
     }
 
-    fn placeholder_after(&self, place: usize) -> Option<&Range<usize>> {
-        let after = self.placeholders.partition_point(|it| it.start < place);
+    fn placeholder_after(&self, offset: usize) -> Option<&Range<usize>> {
+        let after = self.placeholders.partition_point(|it| it.start < offset);
         self.placeholders.get(after)
     }
 }

@@ -14,7 +14,7 @@ use toml::de::DeTable;
 use self::keys::Keys;
 use self::keys::SetReader;
 use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translations, score_of};
-use crate::question_sets::validate::{Place, faults};
+use crate::question_sets::validate::{KeyPath, faults};
 
 /// The maximum size of a set file, in bytes.
 pub(crate) const LARGEST_FILE: usize = 1024 * 1024;
@@ -106,8 +106,8 @@ pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<SetFileF
     }
     let mut reader = SetReader::default();
     let set = set(&mut reader, table.get_ref());
-    for (place, message) in faults(&set) {
-        reader.add_fault_at(place, message);
+    for (path, message) in faults(&set) {
+        reader.add_fault_at(path, message);
     }
     let translations = translated(&mut reader, table.get_ref(), &set);
     let found = reader.into_faults();
@@ -142,7 +142,7 @@ fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> SetFileFaul
 }
 
 fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
-    let mut keys = Keys::of(reader, table, 0, "a set", SET, Place::Set);
+    let mut keys = Keys::of(reader, table, 0, "a set", SET, KeyPath::Set);
     let id = keys.text("id", "did-i");
     let version = keys.number("version", 1);
     let title = keys.text("title", "Ten top tips");
@@ -207,8 +207,8 @@ fn placeholder_called() -> Called {
 }
 
 fn group(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Group {
-    let place = move |key| Place::Group(index, key);
-    let mut keys = Keys::of(reader, table, at, "a group", GROUP, place);
+    let path = move |key| KeyPath::Group(index, key);
+    let mut keys = Keys::of(reader, table, at, "a group", GROUP, path);
     Group {
         id: keys.text("id", "A"),
         name: keys.text("name", "Understand recovery"),
@@ -216,8 +216,8 @@ fn group(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -
 }
 
 fn tip(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Tip {
-    let place = move |key| Place::Tip(index, key);
-    let mut keys = Keys::of(reader, table, at, "a tip", TIP, place);
+    let path = move |key| KeyPath::Tip(index, key);
+    let mut keys = Keys::of(reader, table, at, "a tip", TIP, path);
     Tip {
         number: keys.number("number", ordinal(index)),
         name: keys.text("name", "Hope"),
@@ -235,8 +235,8 @@ fn question(
     index: usize,
     tips: &[Tip],
 ) -> Question {
-    let place = move |key| Place::Question(index, key);
-    let mut keys = Keys::of(reader, table, at, "a question", QUESTION, place);
+    let path = move |key| KeyPath::Question(index, key);
+    let mut keys = Keys::of(reader, table, at, "a question", QUESTION, path);
     Question {
         number: keys.number("number", ordinal(index)),
         id: keys.text("id", "hope"),
@@ -250,8 +250,8 @@ fn question(
 }
 
 fn choice(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
-    let place = move |key| Place::Answer(index, key);
-    let mut keys = Keys::of(reader, table, at, "an answer", ANSWER, place);
+    let path = move |key| KeyPath::Answer(index, key);
+    let mut keys = Keys::of(reader, table, at, "an answer", ANSWER, path);
     let key = keys.text("key", "1");
     let mut letters = key.chars();
     Choice {

@@ -1,7 +1,7 @@
 //! The rules for a translation, beyond its form. Each fault has its position.
 
 use crate::model::{Choice, QuestionSet, Translation, Translations, label_fault};
-use crate::question_sets::validate::{Place, faults};
+use crate::question_sets::validate::{KeyPath, faults};
 use crate::text::escaped;
 
 /// The maximum number of languages of a set.
@@ -26,13 +26,13 @@ pub(crate) fn can_be_language(text: &str) -> bool {
 pub(crate) fn translation_faults(
     set: &QuestionSet,
     translation: &Translation,
-) -> Vec<(Place, String)> {
+) -> Vec<(KeyPath, String)> {
     let own = faults(set);
     let translated = faults(&set.translated_into("", translation));
     let mut found: Vec<_> = translated
         .into_iter()
         .filter(|fault| !own.contains(fault))
-        .filter(|(place, _)| !matches!(place, Place::Answer(..)))
+        .filter(|(path, _)| !matches!(path, KeyPath::Answer(..)))
         .collect();
     found.extend(faults_of_labels(set, translation));
     found.extend(unknown_keys(set, translation));
@@ -41,7 +41,7 @@ pub(crate) fn translation_faults(
 }
 
 /// Returns the faults of the labels of the answers, including that of "not applicable".
-fn faults_of_labels(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+fn faults_of_labels(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, String)> {
     let words = set.translated_into("", translation);
     let mut choices = words.scale().choices().to_vec();
     if let Some(label) = translation.answers.get(&'-') {
@@ -59,13 +59,13 @@ fn faults_of_labels(set: &QuestionSet, translation: &Translation) -> Vec<(Place,
         .filter_map(|(index, choice)| {
             let message = label_fault(choice, &choices, choices.get(..index)?)?;
             let message = format!("answer {}: {message}", choice.key);
-            Some((Place::Set("answers"), message))
+            Some((KeyPath::Set("answers"), message))
         })
         .collect()
 }
 
 /// Returns the faults of the keys to type: each is one letter or digit, and belongs to one answer only.
-fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, String)> {
     let keys = &translation.keys;
     let own: Vec<char> = set
         .scale()
@@ -88,17 +88,17 @@ fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, S
         } else {
             return None;
         };
-        Some((Place::Set("keys"), message))
+        Some((KeyPath::Set("keys"), message))
     };
     keys.iter().filter_map(fault).collect()
 }
 
 /// Returns the keys of a translation that the set does not have.
-fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, String)> {
     let mut found = Vec::new();
-    let mut stranger = |place: &'static str, what: &str, name: String| {
+    let mut stranger = |path: &'static str, what: &str, name: String| {
         let message = format!("the set has no {what} {}", escaped(&name));
-        found.push((Place::Set(place), message));
+        found.push((KeyPath::Set(path), message));
     };
     for id in translation.groups.keys() {
         if !set.groups.iter().any(|group| group.id == *id) {
@@ -137,8 +137,8 @@ pub(crate) fn first_fault(
             let message = "expected a language code such as de or pt-br".to_owned();
             return Some(("translations".to_owned(), message));
         }
-        let (place, message) = translation_faults(set, translation).into_iter().next()?;
-        Some((format!("translations.{language}.{place}"), message))
+        let (path, message) = translation_faults(set, translation).into_iter().next()?;
+        Some((format!("translations.{language}.{path}"), message))
     })
 }
 

@@ -19,7 +19,7 @@ const MOST_ID_CHARACTERS: usize = 60;
 
 /// A place in a set: a key, and the index of its group, tip or question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum KeyPath {
     /// A key of the set itself.
     Set(&'static str),
     /// A key of a group.
@@ -32,7 +32,7 @@ pub enum Place {
     Answer(usize, &'static str),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for KeyPath {
     /// Formats the place as a path: `questions[2].tips`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -47,66 +47,66 @@ impl fmt::Display for Place {
 
 /// Returns all faults of a set that is well-formed: the place, and what was expected.
 #[must_use]
-pub fn faults(set: &QuestionSet) -> Vec<(Place, String)> {
+pub fn faults(set: &QuestionSet) -> Vec<(KeyPath, String)> {
     let mut faults = Faults::default();
     faults.head(set);
-    faults.numbers("tip", set.tips.iter().map(|tip| tip.number), Place::Tip);
+    faults.numbers("tip", set.tips.iter().map(|tip| tip.number), KeyPath::Tip);
     faults.numbers(
         "question",
         set.questions.iter().map(|question| question.number),
-        Place::Question,
+        KeyPath::Question,
     );
     faults.unique(
         "group",
         set.groups.iter().map(|group| &group.id),
-        Place::Group,
+        KeyPath::Group,
     );
     faults.unique(
         "question",
         set.questions.iter().map(|question| &question.id),
-        Place::Question,
+        KeyPath::Question,
     );
     faults.groups(set);
     faults.mapping(set);
     faults.texts(set);
     for (index, key, message) in choice_faults(&set.answers) {
-        faults.add(Place::Answer(index, key), message);
+        faults.add(KeyPath::Answer(index, key), message);
     }
     faults.0
 }
 
 #[derive(Default)]
-struct Faults(Vec<(Place, String)>);
+struct Faults(Vec<(KeyPath, String)>);
 
 impl Faults {
-    fn add(&mut self, place: Place, message: impl Into<String>) {
-        self.0.push((place, message.into()));
+    fn add(&mut self, path: KeyPath, message: impl Into<String>) {
+        self.0.push((path, message.into()));
     }
 
     fn head(&mut self, set: &QuestionSet) {
-        self.id(Place::Set("id"), &set.id);
+        self.id(KeyPath::Set("id"), &set.id);
         if set.version == 0 {
-            self.add(Place::Set("version"), "versions start at 1");
+            self.add(KeyPath::Set("version"), "versions start at 1");
         }
         if set.questions.is_empty() {
             self.add(
-                Place::Set("id"),
+                KeyPath::Set("id"),
                 "the set has no question: add one under [[question]]",
             );
         }
         if set.questions.len().max(set.tips.len()) > MOST_QUESTIONS {
             self.add(
-                Place::Set("id"),
+                KeyPath::Set("id"),
                 format!("a set has at most {MOST_QUESTIONS} questions and tips"),
             );
         }
     }
 
     /// Ids appear in file names, commands and other people's figures.
-    fn id(&mut self, place: Place, id: &str) {
+    fn id(&mut self, path: KeyPath, id: &str) {
         if !can_be_id(id) {
             self.add(
-                place,
+                path,
                 "an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as \"own-goals\"",
             );
         }
@@ -116,14 +116,14 @@ impl Faults {
         &mut self,
         what: &str,
         numbers: impl Iterator<Item = u16>,
-        place: fn(usize, &'static str) -> Place,
+        path: fn(usize, &'static str) -> KeyPath,
     ) {
         for (index, (expected, found)) in (1..).zip(numbers).enumerate() {
             if found != expected {
                 let message = format!(
                     "expected {what} {expected}, found {found}: number them 1, 2, 3 without a gap"
                 );
-                self.add(place(index, "number"), message);
+                self.add(path(index, "number"), message);
                 // One gap shifts every later number, so only the first is reported.
                 return;
             }
@@ -134,14 +134,14 @@ impl Faults {
         &mut self,
         what: &str,
         ids: impl Iterator<Item = &'a String>,
-        place: fn(usize, &'static str) -> Place,
+        path: fn(usize, &'static str) -> KeyPath,
     ) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
             if !seen.insert(id) {
                 let id = escaped(id);
                 self.add(
-                    place(index, "id"),
+                    path(index, "id"),
                     format!("another {what} has the id \"{id}\" already"),
                 );
             }
@@ -150,19 +150,19 @@ impl Faults {
 
     fn groups(&mut self, set: &QuestionSet) {
         for (index, tip) in set.tips.iter().enumerate() {
-            let place = Place::Tip(index, "group");
+            let path = KeyPath::Tip(index, "group");
             if set.groups.is_empty() && tip.group.is_empty() {
                 continue;
             }
             if tip.group.is_empty() {
                 self.add(
-                    place,
+                    path,
                     "the tip has no group, but the set has groups: add one",
                 );
             } else if !set.groups.iter().any(|group| group.id == tip.group) {
                 let group = escaped(&tip.group);
                 self.add(
-                    place,
+                    path,
                     format!("there is no group \"{group}\": add it under [[group]]"),
                 );
             }
@@ -175,106 +175,106 @@ impl Faults {
         }
         for (index, group) in set.groups.iter().enumerate() {
             if set.tips_of(&group.id).next().is_none() {
-                self.add(Place::Group(index, "id"), "no tip belongs to this group");
+                self.add(KeyPath::Group(index, "id"), "no tip belongs to this group");
             }
         }
     }
 
     fn mapping(&mut self, set: &QuestionSet) {
         for (index, question) in set.questions.iter().enumerate() {
-            self.id(Place::Question(index, "id"), &question.id);
-            self.tips(set, Place::Question(index, "tips"), &question.tips);
+            self.id(KeyPath::Question(index, "id"), &question.id);
+            self.tips(set, KeyPath::Question(index, "tips"), &question.tips);
         }
         for (index, tip) in set.tips.iter().enumerate() {
             if set.questions_of(tip.number).next().is_none() {
                 let message = format!("no question counts towards tip {}", tip.number);
-                self.add(Place::Tip(index, "number"), message);
+                self.add(KeyPath::Tip(index, "number"), message);
             }
         }
     }
 
-    fn tips(&mut self, set: &QuestionSet, place: Place, tips: &[u16]) {
+    fn tips(&mut self, set: &QuestionSet, path: KeyPath, tips: &[u16]) {
         if tips.is_empty() {
             self.add(
-                place,
+                path,
                 "the question counts towards no tip: name at least one, such as tips = [1]",
             );
         }
         let mut named = BTreeSet::new();
         for number in tips {
             if !set.tips.iter().any(|tip| tip.number == *number) {
-                self.add(place, format!("there is no tip {number}"));
+                self.add(path, format!("there is no tip {number}"));
             } else if !named.insert(number) {
-                self.add(place, format!("tip {number} is named twice"));
+                self.add(path, format!("tip {number} is named twice"));
             }
         }
     }
 
     fn texts(&mut self, set: &QuestionSet) {
-        self.name(Place::Set("title"), &set.title);
-        self.name(Place::Set("stem"), &set.stem);
-        self.name(Place::Set("called"), &set.called.one);
-        self.name(Place::Set("called"), &set.called.several);
-        self.text(Place::Set("asked"), &set.asked);
-        self.text(Place::Set("source"), &set.source);
+        self.name(KeyPath::Set("title"), &set.title);
+        self.name(KeyPath::Set("stem"), &set.stem);
+        self.name(KeyPath::Set("called"), &set.called.one);
+        self.name(KeyPath::Set("called"), &set.called.several);
+        self.text(KeyPath::Set("asked"), &set.asked);
+        self.text(KeyPath::Set("source"), &set.source);
         for (index, group) in set.groups.iter().enumerate() {
-            self.name(Place::Group(index, "id"), &group.id);
-            self.name(Place::Group(index, "name"), &group.name);
+            self.name(KeyPath::Group(index, "id"), &group.id);
+            self.name(KeyPath::Group(index, "name"), &group.name);
         }
         for (index, tip) in set.tips.iter().enumerate() {
-            self.name(Place::Tip(index, "name"), &tip.name);
-            self.needed(Place::Tip(index, "text"), &tip.text);
+            self.name(KeyPath::Tip(index, "name"), &tip.name);
+            self.needed(KeyPath::Tip(index, "text"), &tip.text);
             tip.try_this
                 .iter()
-                .for_each(|words| self.needed(Place::Tip(index, "try"), words));
+                .for_each(|words| self.needed(KeyPath::Tip(index, "try"), words));
             tip.help
                 .iter()
-                .for_each(|help| self.needed(Place::Tip(index, "help"), help));
+                .for_each(|help| self.needed(KeyPath::Tip(index, "help"), help));
         }
         for (index, question) in set.questions.iter().enumerate() {
-            self.name(Place::Question(index, "name"), &question.name);
-            self.needed(Place::Question(index, "text"), &question.text);
-            self.text(Place::Question(index, "about"), &question.about);
+            self.name(KeyPath::Question(index, "name"), &question.name);
+            self.needed(KeyPath::Question(index, "text"), &question.text);
+            self.text(KeyPath::Question(index, "about"), &question.about);
         }
     }
 
     /// A short text on one line.
-    fn name(&mut self, place: Place, text: &str) {
-        self.needed(place, text);
+    fn name(&mut self, path: KeyPath, text: &str) {
+        self.needed(path, text);
         if text.contains('\n') {
-            self.add(place, "this text must be on one line");
+            self.add(path, "this text must be on one line");
         }
         let long = text.chars().count();
         if (MOST_NAME_CHARACTERS + 1..=MOST_CHARACTERS).contains(&long) {
             self.add(
-                place,
+                path,
                 format!("this text is longer than {MOST_NAME_CHARACTERS} characters: it has to fit into a table"),
             );
         }
     }
 
     /// A required text.
-    fn needed(&mut self, place: Place, text: &str) {
+    fn needed(&mut self, path: KeyPath, text: &str) {
         if text.trim().is_empty() {
-            self.add(place, "this text is empty");
+            self.add(path, "this text is empty");
         }
-        self.text(place, text);
+        self.text(path, text);
     }
 
     /// An optional text.
-    fn text(&mut self, place: Place, text: &str) {
+    fn text(&mut self, path: KeyPath, text: &str) {
         if text.chars().count() > MOST_CHARACTERS {
             self.add(
-                place,
+                path,
                 format!("this text is longer than {MOST_CHARACTERS} characters"),
             );
         }
         if text.chars().any(|c| c.is_control() && c != '\n') {
-            self.add(place, "this text contains a control character");
+            self.add(path, "this text contains a control character");
         }
         if text.chars().any(changes_direction) {
             self.add(
-                place,
+                path,
                 "this text contains a character that changes the text direction",
             );
         }

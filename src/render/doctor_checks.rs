@@ -66,7 +66,7 @@ pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
     let mut found = vec![
         good("program", format!("did-i {}", env!("CARGO_PKG_VERSION"))),
         settings(input.settings),
-        place(input),
+        location(input),
         privacy(input),
     ];
     if let Some(journal) = &input.journal {
@@ -75,7 +75,7 @@ pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
             Err(error) => found.push(CheckResult {
                 check: "file",
                 mark: CheckMark::Wrong,
-                said: lines_of(error),
+                messages: lines_of(error),
                 next: None,
             }),
             Ok(report) => contents(&input.journal_path.value, journal, report, &mut found),
@@ -88,11 +88,11 @@ pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
     found
 }
 
-fn good(check: &'static str, said: impl Into<String>) -> CheckResult {
+fn good(check: &'static str, messages: impl Into<String>) -> CheckResult {
     CheckResult {
         check,
         mark: CheckMark::Ok,
-        said: vec![said.into()],
+        messages: vec![messages.into()],
         next: None,
     }
 }
@@ -118,7 +118,7 @@ fn lines_of(error: &Error) -> Vec<String> {
 }
 
 /// Reports the path of the journal, its source, and its real path if it is a link.
-fn place(input: &DoctorInput<'_>) -> CheckResult {
+fn location(input: &DoctorInput<'_>) -> CheckResult {
     let (path, source) = (&input.journal_path.value, source(input.journal_path.source));
     let begun = if input.journal.is_some() {
         ""
@@ -129,7 +129,7 @@ fn place(input: &DoctorInput<'_>) -> CheckResult {
     for warning in input.warnings.iter().flatten() {
         if let LocationWarning::Link(..) = warning {
             finding.mark = CheckMark::Look;
-            finding.said.push(warning_words(warning));
+            finding.messages.push(warning_words(warning));
         }
     }
     finding
@@ -139,15 +139,15 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
     let mut finding = good("permissions", "only you can read it");
     if !input.checks_permissions {
         finding.mark = CheckMark::Look;
-        finding.said = vec!["not checked on this system".to_owned()];
+        finding.messages = vec!["not checked on this system".to_owned()];
         return finding;
     }
     if input.journal.is_none() {
-        finding.said = vec!["nothing to look at yet".to_owned()];
+        finding.messages = vec!["nothing to look at yet".to_owned()];
     }
     if !input.made_private.is_empty() {
         let made_private = input.made_private.iter().map(shown);
-        finding.said = vec![format!(
+        finding.messages = vec![format!(
             "made private: {}",
             made_private.collect::<Vec<_>>().join(", ")
         )];
@@ -155,16 +155,16 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
     match &input.warnings {
         Err(error) => {
             finding.mark = CheckMark::Wrong;
-            finding.said = lines_of(error);
+            finding.messages = lines_of(error);
         }
         Ok(warnings) => {
             let open = warnings
                 .iter()
                 .filter(|warning| !matches!(warning, LocationWarning::Link(..)));
-            let said: Vec<String> = open.map(warning_words).collect();
-            if !said.is_empty() {
+            let messages: Vec<String> = open.map(warning_words).collect();
+            if !messages.is_empty() {
                 finding.mark = CheckMark::Wrong;
-                finding.said = said;
+                finding.messages = messages;
                 finding.next = Some(privacy_advice(&input.journal_path.value));
             }
         }
@@ -177,7 +177,7 @@ fn copies(journal: &Path, copies: &[PathBuf]) -> CheckResult {
     CheckResult {
         check: "copies",
         mark: CheckMark::Look,
-        said: copies.iter().map(|path| copy_words(path)).collect(),
+        messages: copies.iter().map(|path| copy_words(path)).collect(),
         next: Some(shows_differences(journal)),
     }
 }
@@ -254,13 +254,13 @@ fn of_kind(
     kind: FaultKind,
     well: String,
 ) -> CheckResult {
-    let mut said: Vec<String> = report
+    let mut messages: Vec<String> = report
         .faults
         .iter()
         .filter(|fault| fault.kind() == kind)
         .map(ToString::to_string)
         .collect();
-    if said.is_empty() {
+    if messages.is_empty() {
         if kind != FaultKind::Structure && !report.is_read {
             return CheckResult {
                 mark: CheckMark::Look,
@@ -270,12 +270,12 @@ fn of_kind(
         return good(check, well);
     }
     if let Some(more) = report.unnamed.get(&kind) {
-        said.push(format!("and {more} more"));
+        messages.push(format!("and {more} more"));
     }
     CheckResult {
         check,
         mark: CheckMark::Wrong,
-        said,
+        messages,
         next: Some(match report.repair() {
             Some(repair) => repair_advice(path, repair),
             None => restore_hint(path),
@@ -303,14 +303,14 @@ fn leftovers(journal: &Journal) -> CheckResult {
     if journal.companion_files.is_empty() {
         return good("leftovers", "none");
     }
-    let said = journal.companion_files.iter().map(|file| {
+    let messages = journal.companion_files.iter().map(|file| {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         format!("{name} ({}): {}", size(file.size), what_it_is(file.kind))
     });
     CheckResult {
         check: "leftovers",
         mark: CheckMark::Look,
-        said: said.collect(),
+        messages: messages.collect(),
         next: None,
     }
 }

@@ -145,10 +145,10 @@ pub(crate) fn escaped(text: &str) -> String {
     let text = visible(text.trim_start());
     let mut safe = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    for (place, c) in text.char_indices() {
+    for (index, c) in text.char_indices() {
         let begins_list = match c {
-            '-' => place == 0,
-            '.' | ')' => place > 0 && place == digits,
+            '-' => index == 0,
+            '.' | ')' => index > 0 && index == digits,
             _ => false,
         };
         if begins_list {

@@ -65,8 +65,8 @@ fn person(name: &str, scores: [(f64, u64); 3]) -> Person {
 
 fn review(people: impl IntoIterator<Item = Person>) -> Review {
     let mut review = Review::default();
-    for (place, person) in people.into_iter().enumerate() {
-        let remarks = vec!["Said by all.".into(), format!("Said by {place}.")];
+    for (index, person) in people.into_iter().enumerate() {
+        let remarks = vec!["Said by all.".into(), format!("Said by {index}.")];
         review.add_person(layout(), person, remarks);
     }
     review.tell_apart();

@@ -122,24 +122,24 @@ impl ChangeLine {
 /// Returns what changed, the new starts, and what stands out; or a line that nothing did.
 pub(crate) fn changes(summary: &Summary) -> Vec<ChangeLine> {
     let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
-    let mut said: Vec<ChangeLine> = changed.map(changed_row).collect();
-    if said.is_empty() {
-        said.push(ChangeLine::without_direction(no_change(summary)));
+    let mut lines: Vec<ChangeLine> = changed.map(changed_row).collect();
+    if lines.is_empty() {
+        lines.push(ChangeLine::without_direction(no_change(summary)));
     }
     let new_starts = new_starts(&summary.new_starts).into_iter();
-    said.extend(new_starts.map(ChangeLine::without_direction));
+    lines.extend(new_starts.map(ChangeLine::without_direction));
     if !summary.stands_out_left_out {
         let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
-        said.extend(nothing.map(ChangeLine::without_direction));
+        lines.extend(nothing.map(ChangeLine::without_direction));
     }
     let several = summary.tip_words();
     // The signs of a change would say that it changed.
-    said.extend(
+    lines.extend(
         summary.stands_out.iter().flatten().map(|one| {
             ChangeLine::without_direction(stands_out(one, (&summary.tip_word, &several)))
         }),
     );
-    said
+    lines
 }
 
 fn changed_row(row: &RowFigures) -> ChangeLine {
@@ -265,8 +265,9 @@ pub(crate) fn help_services(help: &Help) -> Option<String> {
 
 /// Returns what may help with a tip in one paragraph.
 pub(crate) fn help_text(help: &Help) -> String {
-    let said = help.try_this.iter().map(|text| sentence(text));
-    said.chain(help_services(help))
+    let sentences = help.try_this.iter().map(|text| sentence(text));
+    sentences
+        .chain(help_services(help))
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -324,7 +325,7 @@ pub(crate) fn how_to_read_in_words(summary: &Summary) -> Vec<String> {
 }
 
 fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
-    let mut said = vec![
+    let mut paragraphs = vec![
         format!(
             "A score is the mean of the answers that count, 0 to 100; with fewer than {MIN_ANSWERS_FOR_SCORE} answers there is \
              none. People often rate their own practice high. A score can also rise because what counts as a yes has \
@@ -337,62 +338,62 @@ fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
             summary.tip_words()
         ),
     ];
-    said.extend(summary.remarks.iter().cloned());
-    said
+    paragraphs.extend(summary.remarks.iter().cloned());
+    paragraphs
 }
 
 /// Explains the figures and the charts.
 pub(crate) fn how_to_read_with_charts(summary: &Summary) -> Vec<String> {
-    let mut said = how_to_read(summary);
-    said.insert(said.len().min(2), charts(summary));
-    said
+    let mut paragraphs = how_to_read(summary);
+    paragraphs.insert(paragraphs.len().min(2), charts(summary));
+    paragraphs
 }
 
 /// Explains the lines that the charts of this summary have.
 fn charts(summary: &Summary) -> String {
-    let mut said = "In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded."
+    let mut text = "In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded."
         .to_owned();
     if summary
         .actions
         .iter()
         .any(|one| summary.around(one).is_some())
     {
-        said.push_str(" A dotted line is the day something was agreed");
-        said.push_str(if summary.period_length == PeriodLength::Week {
+        text.push_str(" A dotted line is the day something was agreed");
+        text.push_str(if summary.period_length == PeriodLength::Week {
             "; horizontal lines are the means of the weeks compared, before and since."
         } else {
             "."
         });
     }
     if !summary.new_starts.is_empty() {
-        said.push_str(" A dashed line is a new start.");
+        text.push_str(" A dashed line is a new start.");
     }
     let mut periods = summary.rows.iter().flat_map(|row| &row.periods);
     if periods.any(|period| !period.complete && period.score.is_some()) {
         let unit = summary.period_length.key();
-        said.push_str(&format!(
+        text.push_str(&format!(
             " An open dot is a {unit} that is not complete; it is not part of the line."
         ));
     }
-    said
+    text
 }
 
 /// Returns which identifiers were checked, which were not, and the remark about the law.
 pub(crate) fn checked(summary: &Summary) -> Vec<String> {
     let checked = &summary.checked;
-    let mut said = vec![format!(
+    let mut paragraphs = vec![format!(
         "Checked for {} kinds of identifier. A person may still be recognised. Not looked for: {NOT_LOOKED_FOR}.",
         checked.kinds
     )];
     if checked.allowed > 0 {
-        said.push(format!(
+        paragraphs.push(format!(
             "{} {} allowed.",
             pluralize(checked.allowed as u64, "likely identifier"),
             if checked.allowed == 1 { "was" } else { "were" }
         ));
     }
-    said.push(PRIVILEGE.to_owned());
-    said
+    paragraphs.push(PRIVILEGE.to_owned());
+    paragraphs
 }
 
 /// The footer of a page.

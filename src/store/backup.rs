@@ -131,8 +131,8 @@ impl JournalCopy {
     /// Refuses a name beside which another database left files that SQLite would apply to the copy.
     pub fn rename_to(&self, path: &Path, replace: bool) -> Result<bool> {
         check_replaceable(path)?;
-        let kept = sync_file(&self.file.path()).and_then(|()| self.file.rename_to(path, replace));
-        match kept {
+        let result = sync_file(&self.file.path()).and_then(|()| self.file.rename_to(path, replace));
+        match result {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
             Err(error) => Err(Error::cannot_write(path, &error)),

@@ -66,7 +66,7 @@ impl BulkImport<'_> {
     pub fn has_set(&self, set: &QuestionSet) -> Result<Option<bool>> {
         Ok(self
             .question_set(&set.reference())?
-            .map(|kept| kept == *set))
+            .map(|stored| stored == *set))
     }
 
     /// Lists the private words in alphabetical order.

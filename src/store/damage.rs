@@ -59,7 +59,7 @@ impl Store {
             .query_row(
                 include_str!("sql/damage_beside_reflections.sql"),
                 [],
-                |row| Ok((row.get(0)?, row.get_ref(1).map(said)?)),
+                |row| Ok((row.get(0)?, row.get_ref(1).map(as_text)?)),
             )
             .optional();
         let found: Option<(String, String)> = self.explain(found)?;
@@ -189,7 +189,7 @@ fn listed(ids: &[ReflectionId]) -> String {
 }
 
 /// Formats a name or number that may itself be damaged.
-fn said(value: ValueRef<'_>) -> String {
+fn as_text(value: ValueRef<'_>) -> String {
     match value {
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
@@ -234,13 +234,13 @@ mod tests {
 
     #[test]
     fn damaged_parts_are_named_in_one_sentence() {
-        let said = |parts: &[DamagedPart]| in_one_sentence(ReflectionId(7), parts);
+        let as_text = |parts: &[DamagedPart]| in_one_sentence(ReflectionId(7), parts);
         assert_eq!(
-            said(&[DamagedPart::Wording]),
+            as_text(&[DamagedPart::Wording]),
             "reflection 7 is damaged: the wording of its questions does not match its checksum"
         );
         assert_eq!(
-            said(&[
+            as_text(&[
                 DamagedPart::Answers,
                 DamagedPart::Written,
                 DamagedPart::Wording

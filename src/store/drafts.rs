@@ -84,7 +84,7 @@ impl Store {
                         crc IS checksum(id, belongs_to, field, text_before, was_shared, text)
                  FROM draft ORDER BY id",
             )
-            .and_then(|mut statement| statement.query_map([], stored)?.collect());
+            .and_then(|mut statement| statement.query_map([], stored_draft)?.collect());
         self.explain(drafts)
     }
 
@@ -194,7 +194,7 @@ fn insert(transaction: &Connection, draft: &NoteDraft) -> rusqlite::Result<(i64,
     Ok((id, crc))
 }
 
-fn stored(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
+fn stored_draft(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
     Ok(StoredDraft {
         id: row.get(0)?,
         crc: row.get(6)?,

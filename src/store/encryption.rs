@@ -1,11 +1,14 @@
 //! Sets, changes or removes a passphrase by replacing the journal with a checked copy.
 
+mod compare;
+
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Rows, ffi, params};
+use rusqlite::{Connection, ffi, params};
 
+use self::compare::is_same;
 use super::journal::Store;
 use super::passphrase;
 use super::passphrase::Passphrase;
@@ -36,10 +39,10 @@ impl Store {
             // A half-written copy is discarded, so it needs no rollback journal.
             connection.execute_batch("PRAGMA copy.journal_mode = OFF; BEGIN")?;
             connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
-            for mark in ["application_id", "user_version"] {
+            for pragma in ["application_id", "user_version"] {
                 let value: i64 =
-                    connection.pragma_query_value(Some("main"), mark, |row| row.get(0))?;
-                connection.pragma_update(Some("copy"), mark, value)?;
+                    connection.pragma_query_value(Some("main"), pragma, |row| row.get(0))?;
+                connection.pragma_update(Some("copy"), pragma, value)?;
             }
             connection.execute_batch("COMMIT")
         });
@@ -49,10 +52,10 @@ impl Store {
     /// Refuses a damaged journal before anything is written. An export reports the same faults.
     fn check_pages(&self) -> Result<()> {
         let sql = "PRAGMA main.integrity_check(1)";
-        let said = self
+        let result = self
             .connection
             .query_row(sql, [], |row| row.get::<_, String>(0));
-        if self.explain(said)? == "ok" {
+        if self.explain(result)? == "ok" {
             return Ok(());
         }
         let damaged = ffi::Error::new(ffi::SQLITE_CORRUPT);
@@ -102,64 +105,6 @@ fn passes_integrity_check(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("PRAGMA copy.integrity_check", [], |row| {
         Ok(row.get::<_, String>(0)? == "ok")
     })
-}
-
-/// Returns whether the copy has the same header, tables and rows.
-fn is_same(connection: &Connection) -> rusqlite::Result<bool> {
-    for mark in ["application_id", "user_version"] {
-        let of =
-            |schema| connection.pragma_query_value(Some(schema), mark, |row| row.get::<_, i64>(0));
-        if of("main")? != of("copy")? {
-            return Ok(false);
-        }
-    }
-    let schema = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema ORDER BY type, name";
-    if !gives_the_same(connection, schema)? {
-        return Ok(false);
-    }
-    let mut tables =
-        connection.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
-    let names = tables.query_map([], |row| row.get::<_, String>(0))?;
-    for name in names {
-        let name = name?.replace('"', "\"\"");
-        // In rowid order, which is the same in both files.
-        let rows = format!("SELECT * FROM {{}}.\"{name}\" NOT INDEXED");
-        if !gives_the_same(connection, &rows)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// Returns whether a query returns the same rows in both files; `{}` in it is replaced by the schema name.
-fn gives_the_same(connection: &Connection, query: &str) -> rusqlite::Result<bool> {
-    let mut ours = connection.prepare(&query.replacen("{}", "main", 1))?;
-    let mut theirs = connection.prepare(&query.replacen("{}", "copy", 1))?;
-    let columns = ours.column_count();
-    if theirs.column_count() != columns {
-        return Ok(false);
-    }
-    are_the_same(ours.query([])?, theirs.query([])?, columns)
-}
-
-fn are_the_same(
-    mut ours: Rows<'_>,
-    mut theirs: Rows<'_>,
-    columns: usize,
-) -> rusqlite::Result<bool> {
-    loop {
-        match (ours.next()?, theirs.next()?) {
-            (None, None) => return Ok(true),
-            (Some(our), Some(their)) => {
-                for column in 0..columns {
-                    if our.get_ref(column)? != their.get_ref(column)? {
-                        return Ok(false);
-                    }
-                }
-            }
-            _ => return Ok(false),
-        }
-    }
 }
 
 /// Finds the unencrypted journals in a journal's folder, sorted by name.
@@ -353,8 +298,11 @@ mod tests {
             let connection = Connection::open(&copy).unwrap();
             connection.execute_batch(harm).unwrap();
             drop(connection);
-            let said = store.check_copy(&copy, None).unwrap_err().to_string();
-            assert!(said.contains("differs from the journal"), "{harm}: {said}");
+            let message = store.check_copy(&copy, None).unwrap_err().to_string();
+            assert!(
+                message.contains("differs from the journal"),
+                "{harm}: {message}"
+            );
         }
     }
 

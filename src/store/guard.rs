@@ -105,7 +105,7 @@ impl Store {
 
     /// Stores the hashes of kept spans.
     pub fn keep_spans(&mut self, hashes: &[SpanHash]) -> Result<()> {
-        let kept = in_transaction(&mut self.connection, |transaction| {
+        let result = in_transaction(&mut self.connection, |transaction| {
             let mut insert = transaction
                 .prepare("INSERT OR IGNORE INTO kept_span (hash, crc) VALUES (?1, checksum(?1))")?;
             with_row_count(transaction, "kept_span", || {
@@ -113,7 +113,7 @@ impl Store {
                 hashes.try_for_each(|hash| insert.execute([hash.as_slice()]).map(drop))
             })
         });
-        self.explain(kept)
+        self.explain(result)
     }
 
     /// Deletes all kept spans and their salt. Returns how many spans there were.

@@ -47,7 +47,7 @@ impl Store {
                     .query_map([], row)?
                     .collect::<rusqlite::Result<Vec<(SetKey, SetRef, String, u64)>>>()
             });
-        let kept = |(key, reference, json, reflections): (SetKey, SetRef, String, u64)| {
+        let stored = |(key, reference, json, reflections): (SetKey, SetRef, String, u64)| {
             let set = read_definition(&self.path, &json, &reference)?;
             Ok(StoredSetVersion {
                 key,
@@ -55,7 +55,7 @@ impl Store {
                 reflections,
             })
         };
-        self.explain(rows)?.into_iter().map(kept).collect()
+        self.explain(rows)?.into_iter().map(stored).collect()
     }
 
     /// Lists the retired sets.

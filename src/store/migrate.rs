@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn journals_of_development_versions_are_refused_in_words() {
-        for (harm, said) in [
+        for (harm, expected) in [
             ("PRAGMA user_version = 10", "an early development version"),
             (
                 "ALTER TABLE meeting ADD COLUMN place TEXT",
@@ -189,7 +189,7 @@ mod tests {
                 .unwrap();
             let before = fs::read(&path).unwrap();
             let message = Store::open(&path).unwrap_err().to_string();
-            assert!(message.contains(said), "{message}");
+            assert!(message.contains(expected), "{message}");
             assert_eq!(fs::read(&path).unwrap(), before);
         }
     }

@@ -142,16 +142,16 @@ mod tests {
             .unwrap();
         let harm = |sql| store.connection.execute_batch(sql).unwrap();
         harm("UPDATE new_start SET day = '2026-08-01'");
-        let said = store.new_starts().unwrap_err().to_string();
+        let message = store.new_starts().unwrap_err().to_string();
         assert!(
-            said.contains("the new start of 2026-08-01 is damaged"),
-            "{said}"
+            message.contains("the new start of 2026-08-01 is damaged"),
+            "{message}"
         );
         harm("DELETE FROM new_start");
-        let said = store.new_starts().unwrap_err().to_string();
+        let message = store.new_starts().unwrap_err().to_string();
         assert!(
-            said.contains("it has more or fewer new starts than were saved"),
-            "{said}"
+            message.contains("it has more or fewer new starts than were saved"),
+            "{message}"
         );
     }
 }

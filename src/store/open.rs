@@ -178,9 +178,9 @@ impl NewJournal {
         // Must not run while a restore replaces the file.
         let _lock = JournalLock::shared(&self.path)?;
         check_unused(&self.path)?;
-        let kept =
+        let result =
             sync_file(&self.file.path()).and_then(|()| self.file.rename_to(&self.path, false));
-        match kept {
+        match result {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
             Err(error) => Err(cannot_make(&self.path, &error)),
@@ -261,8 +261,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.db");
         fs::write(&path, "").unwrap();
-        let said = Store::open_or_create(&path).unwrap_err().to_string();
-        assert!(said.contains("is an empty file"), "{said}");
+        let message = Store::open_or_create(&path).unwrap_err().to_string();
+        assert!(message.contains("is an empty file"), "{message}");
         assert_eq!(fs::read(&path).unwrap(), b"");
     }
 

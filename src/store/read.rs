@@ -68,14 +68,14 @@ impl Store {
         let mut met = 0;
         while let Some(row) = self.explain(rows.next())? {
             met += 1;
-            let kept = kept(row);
-            if let (Err(_), Ok(id)) = (&kept, row.get(column::ID)) {
+            let stored = stored_reflection(row);
+            if let (Err(_), Ok(id)) = (&stored, row.get(column::ID)) {
                 // Names the damaged part instead of quoting SQLite.
                 self.check_reflection(ReflectionId(id))?;
             }
-            let kept = self.explain(kept)?;
-            self.check_on_scale(&kept)?;
-            take(kept)?;
+            let stored = self.explain(stored)?;
+            self.check_on_scale(&stored)?;
+            take(stored)?;
         }
         Ok(met)
     }
@@ -121,7 +121,7 @@ impl Store {
             .prepare_cached(include_str!("sql/one_reflection.sql"))
             .and_then(|mut statement| {
                 statement
-                    .query_row(named_params! { ":id": id.0 }, kept)
+                    .query_row(named_params! { ":id": id.0 }, stored_reflection)
                     .optional()
             });
         if found.is_err() {
@@ -130,7 +130,7 @@ impl Store {
         let found = self.explain(found)?;
         found
             .iter()
-            .try_for_each(|kept| self.check_on_scale(kept))?;
+            .try_for_each(|stored| self.check_on_scale(stored))?;
         Ok(found)
     }
 
@@ -153,8 +153,8 @@ impl Store {
     /// Checks that every answer is one that the set has.
     ///
     /// If the set itself cannot be read, the command that needs it reports that.
-    pub(super) fn check_on_scale(&self, kept: &StoredReflection) -> Result<()> {
-        let Reflection { set, answers, .. } = &kept.reflection;
+    pub(super) fn check_on_scale(&self, stored: &StoredReflection) -> Result<()> {
+        let Reflection { set, answers, .. } = &stored.reflection;
         let Ok(set) = self.asked(set) else {
             return Ok(());
         };
@@ -235,7 +235,7 @@ pub(super) mod column {
 }
 
 /// Reads a reflection from a row.
-pub(super) fn kept(row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
+pub(super) fn stored_reflection(row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
     Ok(StoredReflection {
         id: ReflectionId(row.get(column::ID)?),
         revision: row.get(column::REVISION)?,

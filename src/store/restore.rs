@@ -135,13 +135,13 @@ impl Restoring<'_> {
         let journal = dunce::canonicalize(self.journal).unwrap_or_else(|_| self.journal.to_owned());
         let copy = PendingReplacement::beside(&journal, self.replaced.as_mut())?;
         self.write(&copy.path())?;
-        let kept = free_name(&journal, self.today);
+        let saved_as = free_name(&journal, self.today);
         if !journal.exists() {
-            let moved = copy.commit(None, PreviousFile::Missing(&kept))?;
+            let moved = copy.commit(None, PreviousFile::Missing(&saved_as))?;
             return Ok(Replaced::LeftFiles(moved));
         }
-        copy.commit(self.replaced, PreviousFile::KeptAs(&kept))?;
-        Ok(Replaced::Journal(kept))
+        copy.commit(self.replaced, PreviousFile::KeptAs(&saved_as))?;
+        Ok(Replaced::Journal(saved_as))
     }
 
     /// Copies the backup, migrates the copy, and checks it again.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::checksum::RowHasher;
 use super::filter::Filter;
 use super::journal::Store;
-use super::read::{column, kept, unreadable};
+use super::read::{column, stored_reflection, unreadable};
 use super::sets::SetKey;
 use super::written::Written;
 use crate::error::{Error, Result};
@@ -150,9 +150,9 @@ impl Store {
             if !self.explain(row.get::<_, bool>(column::MATCHES_CHECKSUM))? {
                 damaged.push(ReflectionId(self.explain(row.get(column::ID))?));
             } else if damaged.is_empty() {
-                let kept = self.explain(kept(row))?;
-                self.check_on_scale(&kept)?;
-                take(kept)?;
+                let stored = self.explain(stored_reflection(row))?;
+                self.check_on_scale(&stored)?;
+                take(stored)?;
             }
         }
         self.fail_if_damaged(&damaged)?;

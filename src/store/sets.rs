@@ -193,8 +193,8 @@ mod tests {
         let now = chrono::DateTime::default();
         let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
         reflection.answers = "1yyyyyyyyy".parse().unwrap();
-        let kept = store.add_reflection(reflection, &set).unwrap();
-        assert!(store.reflection(kept.id).is_err());
+        let stored = store.add_reflection(reflection, &set).unwrap();
+        assert!(store.reflection(stored.id).is_err());
         assert!(store.each_reflection(|_| Ok(())).is_err());
     }
 }

@@ -52,21 +52,21 @@ impl Store {
     ///
     /// Fails if it was changed or deleted elsewhere since it was read, so that no text is overwritten, and if the
     /// stored one is damaged, so that damage is never saved as correct.
-    pub fn update_reflection(&mut self, kept: &mut StoredReflection) -> Result<()> {
+    pub fn update_reflection(&mut self, stored: &mut StoredReflection) -> Result<()> {
         let updated = in_transaction(&mut self.connection, |transaction| {
-            update(transaction, kept)
+            update(transaction, stored)
         });
         match self.explain(updated)? {
             Updated::Done => {
-                kept.revision += 1;
+                stored.revision += 1;
                 Ok(())
             }
             Updated::Same => Ok(()),
             Updated::Damaged => {
-                let parts = self.explain(damage_in(&self.connection, kept.id))?;
-                Err(self.damaged_reflection(kept.id, &parts))
+                let parts = self.explain(damage_in(&self.connection, stored.id))?;
+                Err(self.damaged_reflection(stored.id, &parts))
             }
-            Updated::Elsewhere => Err(self.changed_elsewhere(kept.id)?),
+            Updated::Elsewhere => Err(self.changed_elsewhere(stored.id)?),
         }
     }
 
@@ -180,25 +180,25 @@ enum Updated {
     Damaged,
 }
 
-fn update(transaction: &Connection, kept: &StoredReflection) -> rusqlite::Result<Updated> {
-    let Some(row) = checked_row(transaction, kept.id)? else {
+fn update(transaction: &Connection, stored: &StoredReflection) -> rusqlite::Result<Updated> {
+    let Some(row) = checked_row(transaction, stored.id)? else {
         return Ok(Updated::Elsewhere);
     };
     if !row.matches_checksum {
         return Ok(Updated::Damaged);
     }
-    if row.revision != kept.revision {
+    if row.revision != stored.revision {
         return Ok(Updated::Elsewhere);
     }
-    let reflection = &kept.reflection;
+    let reflection = &stored.reflection;
     if row.content == Content::of(reflection)? {
         return Ok(Updated::Same);
     }
     let update = transaction.prepare_cached(include_str!("sql/update_reflection.sql"))?;
     let numbers = [
-        (":id", kept.id.0),
+        (":id", stored.id.0),
         (":set", row.set),
-        (":revision", kept.revision + 1),
+        (":revision", stored.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, reflection, &numbers)?;
     let after = counted(reflection.reached, answers_crc);

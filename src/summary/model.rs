@@ -14,9 +14,10 @@ use crate::text::dates::date;
 use crate::text::listed;
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{
-    ActionFigures, Direction, GroupFigures, RowFigures, StandsOutFigures, sections, tip_name,
+    ActionFigures, Direction, GroupFigures, RowFigures, StandsOutFigures, sections,
 };
 use crate::trends::period::PeriodLength;
+use crate::trends::tip_label::tip_name;
 
 /// The name of the JSON format.
 pub const SUMMARY_FORMAT: &str = "did-i-summary";
@@ -212,23 +213,26 @@ impl Summary {
             ("the title", &self.title),
             ("the word for one of its items", word),
         ]
-        .map(|(place, text)| (place.to_owned(), text.as_str()));
+        .map(|(field_name, text)| (field_name.to_owned(), text.as_str()));
         let plural = self.tip_words.iter();
         let plural = plural.map(|text| ("the word for its items".to_owned(), text.as_str()));
         let labels = self.scale.iter();
         let labels = labels.map(|choice| ("the label of an answer".to_owned(), &*choice.label));
         let groups = self.groups.iter().flat_map(|group| {
-            let place = |what| format!("the {what} of a group");
-            [(place("id"), &*group.id), (place("name"), &*group.name)]
+            let field_name = |what| format!("the {what} of a group");
+            [
+                (field_name("id"), &*group.id),
+                (field_name("name"), &*group.name),
+            ]
         });
         let tips = self.rows.iter().map(move |row| {
             let name = format!("the name of {word} {}", listed(&row.tips));
             (name, row.name.as_str())
         });
         let help = self.help.iter().flat_map(move |help| {
-            let place = format!("what may help with {word} {}", help.tip);
+            let field_name = format!("what may help with {word} {}", help.tip);
             let texts = help.try_this.iter().chain(&help.services);
-            texts.map(move |text| (place.clone(), text.as_str()))
+            texts.map(move |text| (field_name.clone(), text.as_str()))
         });
         heads
             .into_iter()
@@ -265,7 +269,7 @@ impl Summary {
         };
         let notes = self.notes.iter();
         let notes = notes.map(move |shared| (note(shared), shared.text.as_str()));
-        let texts = |place: &'static str| move |text| (place.to_owned(), text);
+        let texts = |field_name: &'static str| move |text| (field_name.to_owned(), text);
         let actions = self.actions.iter().map(|action| action.text.as_str());
         let outcomes = self.actions.iter();
         let outcomes = outcomes.filter_map(|action| action.outcome.as_deref());

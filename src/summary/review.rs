@@ -14,8 +14,9 @@ pub use self::person::{Cell, OpenAction, Person};
 use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
-use crate::trends::figures::{GroupFigures, RowFigures, label, numbers, sections};
+use crate::trends::figures::{GroupFigures, RowFigures, sections};
 use crate::trends::score_sum::as_number;
+use crate::trends::tip_label::{label, numbers};
 
 /// The minimum number of people for a team's figures.
 const FEWEST_IN_TEAM: usize = 5;
@@ -125,11 +126,11 @@ impl Review {
     pub fn mark_repeats(&mut self) {
         for sheet in &mut self.sheets {
             let repeats = repeats(&sheet.people);
-            let said = repeats.iter().take(MOST_OVERLAPS).filter_map(|repeat| {
+            let lines = repeats.iter().take(MOST_OVERLAPS).filter_map(|repeat| {
                 let person = |index: usize| sheet.people.get(index);
                 Some(repeat.remark(person(repeat.left_out)?, person(repeat.counted)?))
             });
-            sheet.remarks.extend(said.collect::<Vec<_>>());
+            sheet.remarks.extend(lines.collect::<Vec<_>>());
             for Repeat { left_out, .. } in repeats {
                 if let Some(person) = sheet.people.get_mut(left_out) {
                     person.is_repeated = true;

@@ -40,23 +40,23 @@ fn split_beyond_ascii(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Returns each occurrence of a folded word, as byte ranges of the original text, in order.
-pub(crate) fn places_of(text: &str, folded_word: &str) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn occurrences(text: &str, folded_word: &str) -> Vec<std::ops::Range<usize>> {
     let word: Vec<char> = folded_word.chars().collect();
     let mut letters: Vec<(char, usize, usize)> = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         fold_char(c, |folded| letters.push((folded, at, at + c.len_utf8())));
     }
-    let mut places: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for window in letters.windows(word.len().max(1)) {
         let same = window.iter().map(|(folded, ..)| folded).eq(&word);
         let (Some((_, start, _)), Some((.., end))) = (window.first(), window.last()) else {
             continue;
         };
-        if same && places.last().is_none_or(|place| place.end <= *start) {
-            places.push(*start..*end);
+        if same && ranges.last().is_none_or(|last| last.end <= *start) {
+            ranges.push(*start..*end);
         }
     }
-    places
+    ranges
 }
 
 /// Calls `take` with the characters that a character folds to: its parts without combining marks, in lower case.
@@ -84,19 +84,19 @@ mod tests {
     #[test]
     fn places_are_those_of_the_text_itself() {
         let text = "Im Café: CAFE, cafè!";
-        let found: Vec<_> = places_of(text, "cafe")
+        let found: Vec<_> = occurrences(text, "cafe")
             .into_iter()
             .map(|p| &text[p])
             .collect();
         assert_eq!(found, ["Café", "CAFE", "cafè"]);
-        assert!(places_of("", "a").is_empty());
+        assert!(occurrences("", "a").is_empty());
     }
 
     proptest! {
         #[test]
         fn a_word_is_found_where_the_folded_text_has_it(text in "\\PC{0,40}", word in "[a-zé]{1,3}") {
             let word = folded(&word);
-            prop_assert_eq!(folded(&text).contains(&word), !places_of(&text, &word).is_empty());
+            prop_assert_eq!(folded(&text).contains(&word), !occurrences(&text, &word).is_empty());
         }
 
         #[test]

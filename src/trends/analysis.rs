@@ -4,13 +4,14 @@ use chrono::{Months, NaiveDate};
 
 use super::agreed;
 use super::figures::{
-    BETWEEN_NAMES, GroupFigures, QuestionFigures, Reworded, RowFigures, Share, StandsOutFigures,
-    TRENDS_FORMAT, TRENDS_VERSION, Trends,
+    GroupFigures, QuestionFigures, Reworded, RowFigures, Share, StandsOutFigures, TRENDS_FORMAT,
+    TRENDS_VERSION, Trends,
 };
 use super::history::{AnsweredVersion, History, Totals};
 use super::period::{Period, PeriodLength, first_of_month, monday_of};
 use super::periods::{self, RowPeriod};
 use super::rows::{TipRow, questions_of_group, rows};
+use super::tip_label::BETWEEN_NAMES;
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
 use super::wilson::share_of;
 use crate::model::{Action, NewStart, QuestionSet};
@@ -195,8 +196,8 @@ impl<'a> Analysis<'a> {
     }
 
     /// Returns the numbers of the questions with these indexes.
-    fn numbers(&self, places: &[usize]) -> Vec<u16> {
-        let questions = places
+    fn numbers(&self, indexes: &[usize]) -> Vec<u16> {
+        let questions = indexes
             .iter()
             .filter_map(|index| self.set.questions.get(*index));
         questions.map(|question| question.number).collect()

@@ -76,8 +76,8 @@ mod tests {
     #[test]
     fn every_letter_has_its_place_in_either_case() {
         let index = AnswerIndex::of(Scale::standard());
-        let places: Vec<usize> = b"yYpPnN-.x".iter().map(|l| index.of_letter(*l)).collect();
-        assert_eq!(places, [0, 0, 1, 1, 2, 2, 3, 4, 4]);
+        let indexes: Vec<usize> = b"yYpPnN-.x".iter().map(|l| index.of_letter(*l)).collect();
+        assert_eq!(indexes, [0, 0, 1, 1, 2, 2, 3, 4, 4]);
         assert_eq!(index.width(), 5);
     }
 

@@ -18,6 +18,7 @@ pub mod period;
 pub mod score_sum;
 pub mod since;
 pub mod stands_out;
+pub mod tip_label;
 pub mod verdict;
 pub mod wilson;
 

@@ -233,7 +233,7 @@ fn the_findings_as_json() {
         .unwrap();
     assert_eq!(rows["mark"], "wrong");
     assert_eq!(
-        rows["said"][0],
+        rows["messages"][0],
         "reflection 1 (2026-11-21 yyyyyyyyyy) does not match its checksum"
     );
 }

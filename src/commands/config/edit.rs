@@ -67,9 +67,9 @@ fn is_wanted(context: &Context) -> Result<Option<bool>> {
 /// Keeps the draft, because it may be open in an editor.
 fn still_open(draft: TempPath) -> Error {
     match draft.keep() {
-        Ok(kept) => Error::interrupted(format!(
+        Ok(saved_path) => Error::interrupted(format!(
             "{AS_IT_WAS} What you write in the editor is in {}.",
-            shown(kept)
+            shown(saved_path)
         )),
         Err(_) => Error::interrupted(AS_IT_WAS),
     }
@@ -92,9 +92,9 @@ fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
         shown(path)
     ));
     match draft.keep() {
-        Ok(kept) => error.hint(format!(
+        Ok(saved_path) => error.hint(format!(
             "It was left as it is. What you wrote is in {}.",
-            shown(kept)
+            shown(saved_path)
         )),
         Err(_) => error.hint("It was left as it is."),
     }

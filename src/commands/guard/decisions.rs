@@ -10,7 +10,7 @@ use crate::store::Store;
 #[derive(Default)]
 pub(super) struct Decisions {
     /// Whether a span is kept, by its fingerprint: chosen now, or looked up in the journal.
-    kept: HashMap<String, bool>,
+    choices: HashMap<String, bool>,
     /// Fingerprints that were chosen to be kept and are not yet in the journal.
     newly_kept: Vec<String>,
     /// Names to be replaced from now on, not yet on the journal's private list.
@@ -20,7 +20,7 @@ pub(super) struct Decisions {
 impl Decisions {
     /// Keeps the spans with this fingerprint.
     pub(super) fn keep(&mut self, fingerprint: String) {
-        self.kept.insert(fingerprint.clone(), true);
+        self.choices.insert(fingerprint.clone(), true);
         self.newly_kept.push(fingerprint);
     }
 
@@ -53,16 +53,16 @@ impl Decisions {
         let salt = store.map(Store::kept_span_salt).transpose()?.flatten();
         for found in findings.iter() {
             let name = fingerprint(text, found);
-            if self.kept.contains_key(&name) {
+            if self.choices.contains_key(&name) {
                 continue;
             }
             let is_kept = match (store, &salt) {
                 (Some(store), Some(salt)) => store.is_kept_span(&hash(&name, salt)?)?,
                 _ => false,
             };
-            self.kept.insert(name, is_kept);
+            self.choices.insert(name, is_kept);
         }
-        findings.retain(|found| self.kept.get(&fingerprint(text, found)) != Some(&true));
+        findings.retain(|found| self.choices.get(&fingerprint(text, found)) != Some(&true));
         Ok(())
     }
 

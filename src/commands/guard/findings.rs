@@ -40,8 +40,12 @@ impl FindingCounts {
 }
 
 /// Describes a finding in a field: the masked match and the reason.
-pub(in crate::commands) fn said(place: &str, text: &str, finding: &Finding) -> String {
-    format!("In {place}: {}", described(text, finding))
+pub(in crate::commands) fn finding_in_field(
+    field_name: &str,
+    text: &str,
+    finding: &Finding,
+) -> String {
+    format!("In {field_name}: {}", described(text, finding))
 }
 
 /// Describes a finding: its kind, the masked match and the reason.

@@ -5,7 +5,7 @@ const MOST_DESCRIBED: usize = 10;
 
 /// Places in the input, of which only the first are described.
 #[derive(Default)]
-pub(super) struct ListedPlaces {
+pub(super) struct ListedLocations {
     described: Vec<String>,
     pub(super) count: u64,
 }
@@ -13,28 +13,28 @@ pub(super) struct ListedPlaces {
 /// The faults in the input.
 #[derive(Default)]
 pub(super) struct Faults {
-    places: ListedPlaces,
+    locations: ListedLocations,
     /// Whether nothing after a fault could be read.
     pub(super) is_hopeless: bool,
 }
 
 impl Faults {
     pub(super) fn add(&mut self, words: String) {
-        self.places.add(words);
+        self.locations.add(words);
     }
 
     /// Returns how many there are.
     pub(super) fn count(&self) -> u64 {
-        self.places.count
+        self.locations.count
     }
 
     /// Lists the first faults, and the number of the others.
     pub(super) fn words(&self) -> String {
-        self.places.words()
+        self.locations.words()
     }
 }
 
-impl ListedPlaces {
+impl ListedLocations {
     pub(super) fn add(&mut self, words: String) {
         self.count += 1;
         if self.described.len() < MOST_DESCRIBED {

@@ -9,12 +9,12 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::accepted::{AcceptedIndex, Exception, InputStatus};
-use super::faults::{Faults, ListedPlaces};
+use super::faults::{Faults, ListedLocations};
 use super::plan::{SupervisionEntry, days_of_meetings};
 use super::sets::{RefusedSet, Sets, no_such_set};
 use super::uuid_map::UuidMap;
+use crate::commands::free_text::{FreeTextField, in_action, in_reflection, set_texts};
 use crate::commands::guard::{FindingCounts, described};
-use crate::commands::places::{TextPlace, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
 use crate::formats::jsonl::{Line, ReflectionLine, SetLine};
 use crate::formats::{FieldFault, ReadResult};
@@ -40,13 +40,13 @@ pub(super) struct Incoming<'a> {
     /// The current position: a line, or the number of an entry of another journal.
     position: u64,
     /// The current position in words, for messages.
-    place: String,
+    location: String,
     /// The position of each action, for messages.
     actions: HashMap<Uuid, String>,
     /// The new starts of the trends, by their days.
     pub(super) new_starts: BTreeMap<NaiveDate, NewStart>,
     /// The positions and days of accepted entries of a day after today.
-    pub(super) future: ListedPlaces,
+    pub(super) future: ListedLocations,
     /// How often each reflection without its own UUID was read.
     unnamed: UuidMap<u32>,
     /// The findings in the accepted entries.
@@ -74,10 +74,10 @@ impl<'a> Incoming<'a> {
             digests: UuidMap::default(),
             hasher: RandomState::new(),
             position: 0,
-            place: String::new(),
+            location: String::new(),
             actions: HashMap::new(),
             new_starts: BTreeMap::new(),
-            future: ListedPlaces::default(),
+            future: ListedLocations::default(),
             unnamed: UuidMap::default(),
             found: FindingCounts::default(),
             refused_identifiers: false,
@@ -90,7 +90,7 @@ impl<'a> Incoming<'a> {
         if let Err(fault) = taken {
             // A fault may quote text that was written into the wrong field.
             let words = self.guard.redact(&fault.to_string());
-            self.faults.add(format!("{}, {words}", self.place));
+            self.faults.add(format!("{}, {words}", self.location));
         }
     }
 
@@ -174,7 +174,9 @@ impl<'a> Incoming<'a> {
         is_exception: bool,
     ) -> ReadResult<()> {
         let written = in_reflection(reflection);
-        self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))?;
+        self.check_identifiers(
+            written.map(|(location, text)| (FreeTextField::export_name(location), text)),
+        )?;
         let (uuid, version) = (reflection.uuid, reflection.set.version);
         if self.is_first(uuid, self.hasher.hash_one(("reflection", reflection)))? {
             let position = self.position;
@@ -209,7 +211,7 @@ impl<'a> Incoming<'a> {
             },
             None => Ok(()),
         };
-        self.actions.insert(action.uuid, self.place.clone());
+        self.actions.insert(action.uuid, self.location.clone());
         let days = [
             Some(action.agreed_on),
             action.closing.as_ref().map(|closing| closing.day),
@@ -219,7 +221,9 @@ impl<'a> Incoming<'a> {
             .and(tip_check)
             .and_then(|()| {
                 let written = in_action(&action);
-                self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))
+                self.check_identifiers(
+                    written.map(|(location, text)| (FreeTextField::export_name(location), text)),
+                )
             })
             .and_then(|()| self.add(SupervisionEntry::Action(action, meeting)))
             .map(|()| self.note_future(days)))
@@ -244,7 +248,7 @@ impl<'a> Incoming<'a> {
     fn note_future<const N: usize>(&mut self, days: [Option<NaiveDate>; N]) {
         let tomorrow = self.today + Days::new(1);
         if let Some(day) = days.into_iter().flatten().find(|day| *day > tomorrow) {
-            self.future.add(format!("{}, {day}", self.place));
+            self.future.add(format!("{}, {day}", self.location));
         }
     }
 
@@ -318,8 +322,8 @@ impl<'a> Incoming<'a> {
                 ),
                 Some(_) => return true,
             };
-            let place = self.actions.get(&action.uuid).cloned().unwrap_or_default();
-            faults.push(format!("{place}, {fault}"));
+            let location = self.actions.get(&action.uuid).cloned().unwrap_or_default();
+            faults.push(format!("{location}, {fault}"));
             false
         });
         for fault in faults {

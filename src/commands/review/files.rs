@@ -113,7 +113,7 @@ impl<T: FromFile> Files<T> {
         }
         // The folder is resolved once; only links in it have to be resolved themselves.
         let home = real(folder);
-        let place = |(name, is_link): (OsString, bool)| {
+        let entry = |(name, is_link): (OsString, bool)| {
             let path = folder.join(&name);
             let real = if is_link {
                 real(&path)
@@ -122,7 +122,7 @@ impl<T: FromFile> Files<T> {
             };
             (path, real)
         };
-        names.into_iter().map(place).collect()
+        names.into_iter().map(entry).collect()
     }
 
     /// Leaves out a CSV next to a JSON of the same name: the person's answers would be counted twice.

@@ -6,8 +6,8 @@ use super::check::read;
 use super::new::comes_with_the_program;
 use crate::cli::InstallSetArgs;
 use crate::commands::context::Context;
+use crate::commands::free_text::set_texts;
 use crate::commands::guard::{FieldText, IdentifierGate};
-use crate::commands::places::set_texts;
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Translations, check_tip};
 use crate::question_sets::{SetFile, builtin_version, differences};
@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
         return Err(comes_with_the_program(&set.id));
     }
     let existing = context.open_journal()?;
-    let (kept, is_retired) = match &existing {
+    let (installed, is_retired) = match &existing {
         Some(store) => (
             versions(store, &set.id)?,
             store.retired_sets()?.contains(&set.id),
@@ -28,19 +28,19 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
         None => (Vec::new(), false),
     };
     // Before the texts are looked at, and before a journal is created.
-    check_installable(&set, &kept)?;
+    check_installable(&set, &installed)?;
     // Damaged translations count as different, so they are installed again.
     let is_known = |store: &Store| {
         let known = store.translations_of(&set.reference());
         known.is_ok_and(|known| known == translations)
     };
-    let is_same =
-        kept.iter().any(|kept| kept.set == set) && existing.as_ref().is_some_and(is_known);
+    let is_same = installed.iter().any(|installed| installed.set == set)
+        && existing.as_ref().is_some_and(is_known);
     if is_same && !is_retired {
         return context.say(&format!("{} is installed already.\n", set.reference()));
     }
     let texts = set_texts(&set, &translations).into_iter();
-    let texts = texts.map(|(place, text)| FieldText::of(place, &text));
+    let texts = texts.map(|(field_name, text)| FieldText::of(field_name, &text));
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     gate.flags(existing.as_ref(), texts.collect())?;
     let mut store = context.existing_or_new_journal(existing)?;
@@ -54,21 +54,26 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
 
 /// Installs a set after the checks, in the transaction of the caller: another window may have answered the set since.
 fn install(store: &mut Store, set: &QuestionSet, translations: &Translations) -> Result<()> {
-    let kept = versions(store, &set.id)?;
-    check_installable(set, &kept)?;
-    check_agreed(set, &kept, store)?;
+    let installed = versions(store, &set.id)?;
+    check_installable(set, &installed)?;
+    check_agreed(set, &installed, store)?;
     store.install(set, translations)
 }
 
 /// Returns the versions of a set in the journal.
 fn versions(store: &Store, id: &str) -> Result<Vec<StoredSetVersion>> {
-    let kept = store.set_versions_with_use()?.into_iter();
-    Ok(kept.filter(|kept| kept.set.id == id).collect())
+    let installed = store.set_versions_with_use()?.into_iter();
+    Ok(installed
+        .filter(|installed| installed.set.id == id)
+        .collect())
 }
 
 /// Compares a set with the versions in the journal.
-fn check_installable(set: &QuestionSet, kept: &[StoredSetVersion]) -> Result<()> {
-    let Some(newest) = kept.iter().rfind(|kept| kept.reflections > 0) else {
+fn check_installable(set: &QuestionSet, installed: &[StoredSetVersion]) -> Result<()> {
+    let Some(newest) = installed
+        .iter()
+        .rfind(|installed| installed.reflections > 0)
+    else {
         return Ok(());
     };
     let next = newest.set.version + 1;
@@ -89,7 +94,7 @@ const KEEP_NUMBERS: &str = "What was agreed in supervision is kept by number: le
 
 /// Checks that each agreed action about this set is still about the same item, because versions that were never
 /// answered are removed by an install.
-fn check_agreed(set: &QuestionSet, kept: &[StoredSetVersion], store: &Store) -> Result<()> {
+fn check_agreed(set: &QuestionSet, installed: &[StoredSetVersion], store: &Store) -> Result<()> {
     let actions = store.actions()?.into_iter();
     let tips = actions.filter_map(|stored| stored.action.tip);
     let agreed: Vec<u16> = tips
@@ -97,8 +102,13 @@ fn check_agreed(set: &QuestionSet, kept: &[StoredSetVersion], store: &Store) -> 
         .map(|tip| tip.number)
         .collect();
     let refuse = |message| Err(Error::failed(message).hint(KEEP_NUMBERS));
-    let answered = kept.iter().filter(|kept| kept.reflections > 0);
-    let stay: Vec<&QuestionSet> = answered.map(|kept| &kept.set).chain([set]).collect();
+    let answered = installed
+        .iter()
+        .filter(|installed| installed.reflections > 0);
+    let stay: Vec<&QuestionSet> = answered
+        .map(|installed| &installed.set)
+        .chain([set])
+        .collect();
     for number in &agreed {
         if check_tip(*number, stay.iter().copied()).is_err() {
             return refuse(format!(
@@ -107,7 +117,7 @@ fn check_agreed(set: &QuestionSet, kept: &[StoredSetVersion], store: &Store) -> 
             ));
         }
     }
-    match kept.last() {
+    match installed.last() {
         Some(newest) if !agreed.is_empty() => check_numbers(set, &newest.set).or_else(refuse),
         _ => Ok(()),
     }

@@ -73,7 +73,7 @@ impl<'a> SetObject<'a> {
 /// Returns the built-in sets in their order, then the journal's own by id; each in its newest version.
 fn lines(context: &Context) -> Result<Vec<ListedSet>> {
     let store = context.open_journal()?;
-    let (kept, retired) = match &store {
+    let (versions, retired) = match &store {
         Some(store) => (store.set_versions_with_use()?, store.retired_sets()?),
         None => (Vec::new(), Vec::new()),
     };
@@ -89,7 +89,7 @@ fn lines(context: &Context) -> Result<Vec<ListedSet>> {
         .collect();
     for StoredSetVersion {
         set, reflections, ..
-    } in kept
+    } in versions
     {
         match lines.iter_mut().find(|line| line.set.id == set.id) {
             Some(line) => {

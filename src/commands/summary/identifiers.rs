@@ -1,8 +1,8 @@
 //! Checks a summary for identifiers before it is written.
 
-use crate::commands::guard::said;
+use crate::commands::guard::finding_in_field;
 use crate::error::{Error, Result};
-use crate::privacy::{Checked, Finding, Guard, Level};
+use crate::privacy::{Checked, Guard, Level};
 use crate::summary::Summary;
 use crate::text::{item, pluralize};
 
@@ -27,11 +27,17 @@ pub(super) fn check_summary(summary: &Summary, guard: &Guard) -> GuardReport {
         // This field is meant to hold a name, so a name in it is not a finding.
         let findings = guard.check(name).into_iter();
         let others = findings.filter(|finding| !finding.kind.is_name());
-        found.extend(others.map(|finding| (finding.level, said("the name", name, &finding))));
+        found.extend(
+            others.map(|finding| (finding.level, finding_in_field("the name", name, &finding))),
+        );
     }
-    for (place, text) in summary.writing() {
-        let said = |finding: &Finding| (finding.level, said(&place, text, finding));
-        found.extend(guard.check(text).iter().map(said));
+    for (field_name, text) in summary.writing() {
+        found.extend(
+            guard
+                .check(text)
+                .iter()
+                .map(|finding| (finding.level, finding_in_field(&field_name, text, finding))),
+        );
     }
     GuardReport {
         kinds: guard.kinds(),

@@ -29,7 +29,7 @@ pub(super) fn ask(
          such as 4=name one sign of hope aloud. Finish with an empty line.\n"
     ))?;
     let mut left = store.drafts()?.into_iter();
-    let left = left.rfind(|kept| kept.draft.field == AGREED);
+    let left = left.rfind(|stored| stored.draft.field == AGREED);
     let mut questions = Questions {
         context,
         set,

@@ -57,14 +57,14 @@ fn update_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
 }
 
 fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
-    let (mut store, kept) = stored(context, args.id)?;
-    let mut edited = kept.action.clone();
+    let (mut store, stored) = stored_action(context, args.id)?;
+    let mut edited = stored.action.clone();
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     if let Some(text) = &args.text {
         let set = args.set.as_deref();
-        let set = set.or(kept.action.tip.as_ref().map(|tip| tip.set.as_str()));
+        let set = set.or(stored.action.tip.as_ref().map(|tip| tip.set.as_str()));
         let set = set_lookup::newest(Some(&store), context.set_id(set))?;
-        let worded = action(text, kept.action.agreed_on, &set)?;
+        let worded = action(text, stored.action.agreed_on, &set)?;
         gate.flags(Some(&store), vec![FieldText::of("--text", &worded.text)])?;
         edited = Action {
             text: worded.text,
@@ -87,7 +87,7 @@ fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
             outcome,
         });
     } else if args.reopen {
-        if let Some(closing) = &kept.action.closing
+        if let Some(closing) = &stored.action.closing
             && !args.yes
             && !is_wanted(
                 context,
@@ -99,11 +99,11 @@ fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         }
         edited.closing = None;
     }
-    if edited == kept.action {
+    if edited == stored.action {
         return Err(Error::usage("there is nothing to change")
             .hint("Give --text, --no-tip, --outcome or --reopen."));
     }
-    gate.write(&mut store, |store| store.update_action(&kept, &edited))?;
+    gate.write(&mut store, |store| store.update_action(&stored, &edited))?;
     context.say(&format!("Changed action {}.\n", args.id))
 }
 
@@ -111,9 +111,11 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
     let (mut store, meeting) = meeting(context, &args.day, args.which)?;
     let day = date(meeting.day);
     let actions = store.actions()?;
-    let own = actions.iter().filter(|kept| kept.meeting == meeting.uuid);
+    let own = actions
+        .iter()
+        .filter(|stored| stored.meeting == meeting.uuid);
     let words: Vec<String> = own
-        .map(|kept| format!("{:>3} {}\n", kept.id, visible(&kept.action.text)))
+        .map(|stored| format!("{:>3} {}\n", stored.id, visible(&stored.action.text)))
         .collect();
     let agreed = pluralize(words.len() as u64, "agreed action");
     let what = format!("the meeting of {day} with {agreed}");
@@ -125,8 +127,8 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
 }
 
 fn delete_action(context: &Context, args: &DeleteActionArgs) -> Result<()> {
-    let (mut store, kept) = stored(context, args.id)?;
-    let words = format!("{}\n", visible(&kept.action.text));
+    let (mut store, stored) = stored_action(context, args.id)?;
+    let words = format!("{}\n", visible(&stored.action.text));
     let what = format!("action {}", args.id);
     if !args.yes && !is_wanted(context, &what, &words)? {
         return context.say("Kept. Nothing was changed.\n");
@@ -174,32 +176,39 @@ fn meeting(context: &Context, day: &str, which: Option<usize>) -> Result<(Store,
 
 /// Lists the meetings of a day with their actions, because one of them has to be chosen.
 fn which_one(meetings: &[Meeting], actions: &[StoredAction]) -> Error {
-    let mut said = String::new();
+    let mut list = String::new();
     for (number, meeting) in (1..).zip(meetings) {
         let form = meeting.form.map(|form| format!(", {}", form.name()));
-        said.push_str(&format!("\n  {number}{}", form.unwrap_or_default()));
-        for kept in actions.iter().filter(|kept| kept.meeting == meeting.uuid) {
-            said.push_str(&format!("\n    {} {}", kept.id, visible(&kept.action.text)));
+        list.push_str(&format!("\n  {number}{}", form.unwrap_or_default()));
+        for stored in actions
+            .iter()
+            .filter(|stored| stored.meeting == meeting.uuid)
+        {
+            list.push_str(&format!(
+                "\n    {} {}",
+                stored.id,
+                visible(&stored.action.text)
+            ));
         }
     }
     let day = meetings.first().map(|meeting| date(meeting.day));
     let number = pluralize(meetings.len() as u64, "meeting");
     let verb = if meetings.len() == 1 { "is" } else { "are" };
     Error::failed(format!(
-        "there {verb} {number} of {}:{said}",
+        "there {verb} {number} of {}:{list}",
         day.unwrap_or_default()
     ))
     .hint("Say which one by its number here: --which 1")
 }
 
 /// Finds an action by its number.
-fn stored(context: &Context, id: ActionId) -> Result<(Store, StoredAction)> {
+fn stored_action(context: &Context, id: ActionId) -> Result<(Store, StoredAction)> {
     let missing = || {
         Error::failed(format!("there is no action {id}"))
             .hint("did-i supervision list shows the numbers.")
     };
     let store = context.open_journal()?.ok_or_else(missing)?;
     let actions = store.actions()?;
-    let kept = actions.into_iter().find(|kept| kept.id == id);
-    Ok((store, kept.ok_or_else(missing)?))
+    let stored = actions.into_iter().find(|stored| stored.id == id);
+    Ok((store, stored.ok_or_else(missing)?))
 }

@@ -21,7 +21,7 @@ pub(super) fn ask(
     gate: &mut IdentifierGate<'_>,
 ) -> Result<(String, Option<StoredDraft>)> {
     let is_own =
-        |kept: &StoredDraft| kept.draft.belongs_to == action && kept.draft.field == OUTCOME;
+        |stored: &StoredDraft| stored.draft.belongs_to == action && stored.draft.field == OUTCOME;
     let left = store.drafts()?.into_iter().rfind(is_own);
     let mut writer = DraftWriter::new(store);
     let (mut text, mut remark) = (String::new(), String::new());

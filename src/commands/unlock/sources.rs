@@ -231,10 +231,10 @@ mod tests {
             (&too_long, "x is too long for a passphrase"),
             (cut, "x is too long for a passphrase"),
         ] {
-            let said = passphrase(bytes, without_line_end, "x")
+            let message = passphrase(bytes, without_line_end, "x")
                 .unwrap_err()
                 .to_string();
-            assert_eq!(said, format!("{what}\n  Nothing was changed."));
+            assert_eq!(message, format!("{what}\n  Nothing was changed."));
         }
         assert!(passphrase(&too_long[1..], without_line_end, "x").is_ok());
     }

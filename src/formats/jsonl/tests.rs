@@ -93,18 +93,21 @@ fn a_key_that_stands_twice_is_a_fault() {
             "duplicate field `text`",
         ),
     ] {
-        let said = reflection(&line(more)).unwrap_err().to_string();
-        assert!(said.contains(expected), "{said}");
+        let message = reflection(&line(more)).unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
     }
     let twice = line("").replace(r#""1":"yes""#, r#""1":"yes","1":"no""#);
-    let said = reflection(&twice).unwrap_err().to_string();
+    let message = reflection(&twice).unwrap_err().to_string();
     assert!(
-        said.starts_with("answers: the key \"1\" occurs twice"),
-        "{said}"
+        message.starts_with("answers: the key \"1\" occurs twice"),
+        "{message}"
     );
     let set = r#"{"kind":"question_set","id":"a","title":"b","title":"c"}"#;
-    let said = read_line(set).unwrap_err().to_string();
-    assert!(said.contains("the key \"title\" occurs twice"), "{said}");
+    let message = read_line(set).unwrap_err().to_string();
+    assert!(
+        message.contains("the key \"title\" occurs twice"),
+        "{message}"
+    );
 }
 
 #[test]

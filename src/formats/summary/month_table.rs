@@ -97,7 +97,7 @@ fn check_columns(columns: &csv::StringRecord) -> ReadResult<()> {
 struct Rows {
     table: Option<MonthTable>,
     /// The index of each month and tip in the table.
-    places: HashMap<(NaiveDate, u16), usize>,
+    indexes: HashMap<(NaiveDate, u16), usize>,
     /// The answers of each month and tip, in the order of the table.
     answers: Vec<CountReader>,
     /// Whether the answers are a set's own, as soon as one shows it.
@@ -106,7 +106,7 @@ struct Rows {
 
 impl Rows {
     fn add(&mut self, row: &csv::StringRecord) -> ReadResult<()> {
-        let cell = |place: usize| row.get(place).unwrap_or_default();
+        let cell = |index: usize| row.get(index).unwrap_or_default();
         let (set, set_version) = (cell(0), number(cell(1), "set_version")?);
         let (month, tip) = (month(cell(2))?, number(cell(3), "tip")?);
         let table = self.table.get_or_insert_with(|| MonthTable {
@@ -123,7 +123,7 @@ impl Rows {
             ));
         }
         name_tip(&mut table.tips, tip, without_apostrophe(cell(4)))?;
-        let place = *self.places.entry((month, tip)).or_insert_with(|| {
+        let index = *self.indexes.entry((month, tip)).or_insert_with(|| {
             let answers = AnswerCounts::default();
             table.months.push(MonthCounts {
                 month,
@@ -134,7 +134,7 @@ impl Rows {
             table.months.len() - 1
         });
         let (answer, count) = (self.answer(cell(5))?, count(cell(6))?);
-        let Some(reading) = self.answers.get_mut(place) else {
+        let Some(reading) = self.answers.get_mut(index) else {
             return Ok(());
         };
         reading
@@ -262,9 +262,9 @@ mod tests {
         let table = read_csv(&format!("\u{feff}{HEAD}{rows}")).unwrap();
         assert_eq!((table.set.as_str(), table.set_version), ("own", 2));
         assert_eq!((table.tip_name(1), table.tip_name(2)), ("Hope, held", ""));
-        let of = |place: usize| table.months[place].answers;
+        let of = |index: usize| table.months[index].answers;
         assert_eq!(table.months[0].month.to_string(), "2026-03-01");
-        let counts = |place: usize| of(place).named().map(|(_, n)| n).collect::<Vec<_>>();
+        let counts = |index: usize| of(index).named().map(|(_, n)| n).collect::<Vec<_>>();
         assert_eq!(
             (counts(0), counts(1)),
             (vec![7, 0, 0, 0, 1], vec![0, 0, 2, 0, 0])

@@ -75,7 +75,7 @@ fn a_summary_without_a_name_is_named_by_its_file() {
 
 #[test]
 fn an_unknown_field_is_refused_wherever_it_is() {
-    for place in [
+    for pointer in [
         "",
         "/axis",
         "/rows/0",
@@ -84,11 +84,11 @@ fn an_unknown_field_is_refused_wherever_it_is() {
         "/months/0",
     ] {
         let mut summary = summary();
-        summary.pointer_mut(place).unwrap()["later"] = json!({"deep": [1, 2]});
+        summary.pointer_mut(pointer).unwrap()["later"] = json!({"deep": [1, 2]});
         let fault = read(&summary.to_string()).unwrap_err();
         assert!(
             fault.message.contains("unknown field `later`"),
-            "{place}: {fault}"
+            "{pointer}: {fault}"
         );
     }
 }
@@ -200,16 +200,16 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 /// Collects the JSON pointers of a value and everything in it.
-fn places(value: &Value, here: &str, into: &mut Vec<String>) {
+fn pointers(value: &Value, here: &str, into: &mut Vec<String>) {
     into.push(here.to_owned());
     match value {
         Value::Object(fields) => fields
             .iter()
-            .for_each(|(name, value)| places(value, &format!("{here}/{name}"), into)),
+            .for_each(|(name, value)| pointers(value, &format!("{here}/{name}"), into)),
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .for_each(|(index, value)| places(value, &format!("{here}/{index}"), into)),
+            .for_each(|(index, value)| pointers(value, &format!("{here}/{index}"), into)),
         _ => {}
     }
 }
@@ -218,10 +218,10 @@ proptest! {
     #[test]
     fn no_change_of_a_value_makes_it_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any_value()), 1..4)) {
         let mut summary = summary();
-        for (place, value) in changes {
+        for (pointer, value) in changes {
             let mut all = Vec::new();
-            places(&summary, "", &mut all);
-            *summary.pointer_mut(&all[place.index(all.len())]).unwrap() = value;
+            pointers(&summary, "", &mut all);
+            *summary.pointer_mut(&all[pointer.index(all.len())]).unwrap() = value;
         }
         show(&summary.to_string());
     }
@@ -238,11 +238,11 @@ proptest! {
     #[test]
     fn words_of_any_kind_are_shown(name in ".{0,80}", text in ".{0,200}") {
         let mut summary = summary();
-        for place in ["/name", "/title", "/set", "/rows/0/name"] {
-            *summary.pointer_mut(place).unwrap() = json!(name);
+        for pointer in ["/name", "/title", "/set", "/rows/0/name"] {
+            *summary.pointer_mut(pointer).unwrap() = json!(name);
         }
-        for place in ["/questions/0", "/actions/0/text", "/groups/0/name", "/remarks/0"] {
-            *summary.pointer_mut(place).unwrap() = json!(text);
+        for pointer in ["/questions/0", "/actions/0/text", "/groups/0/name", "/remarks/0"] {
+            *summary.pointer_mut(pointer).unwrap() = json!(text);
         }
         prop_assert!(read(&summary.to_string()).is_ok());
         show(&summary.to_string());

@@ -166,10 +166,10 @@ fn labels_that_cannot_be() {
     insta::assert_snapshot!(faults_after(label, "\"E\""), @r#"small.toml, line 14, column 9: the label "E" is the key of another answer"#);
     insta::assert_snapshot!(faults_after(label, "\"a\\tb\""), @"small.toml, line 14, column 9: this text contains a control character");
     for mark in ['\u{61c}', '\u{200e}', '\u{200f}', '\u{202e}', '\u{2066}'] {
-        let said = faults_after(label, &format!("\"نعم{mark}\""));
+        let message = faults_after(label, &format!("\"نعم{mark}\""));
         assert!(
-            said.contains("changes the text direction"),
-            "{mark:?}: {said}"
+            message.contains("changes the text direction"),
+            "{mark:?}: {message}"
         );
     }
     let long = format!("\"{}\"", "a".repeat(41));
@@ -260,7 +260,7 @@ proptest! {
         match scale.read(&text) {
             Ok(answers) => prop_assert_eq!(answers.len(), letters.len()),
             Err(error) => {
-                prop_assert_eq!(letters[error.place - 1].to_ascii_lowercase(), error.letter.to_ascii_lowercase());
+                prop_assert_eq!(letters[error.position - 1].to_ascii_lowercase(), error.letter.to_ascii_lowercase());
                 prop_assert_eq!(scale.answer(error.letter), None);
             }
         }

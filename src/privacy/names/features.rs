@@ -301,11 +301,11 @@ impl<'p, 't> TextUnits<'p, 't> {
         };
         let listed = u64::from(unit.known.is_name());
         let form = known * 8 + shape;
-        let place = opens * 8 + closes;
+        let index = opens * 8 + closes;
         let mut set = vec![
             mix(1, known, 0),
             mix(2, form, opens),
-            mix(3, form, place),
+            mix(3, form, index),
             mix(4, before.word, opens),
             mix(5, before.word, known),
             mix(6, before.word, second.word),

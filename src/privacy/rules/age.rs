@@ -229,10 +229,10 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
         && ends_well(tokens, last)
         && !opens_a_range(tokens, last)
         && !ends_a_range(tokens, index);
-    let said = is_said_of_person(tokens, index)
+    let is_about_person = is_said_of_person(tokens, index)
         || is_in_parentheses(tokens, index, last)
         || is_between_commas(tokens, index, last);
-    (fits && said).then_some((index, last))
+    (fits && is_about_person).then_some((index, last))
 }
 
 /// "her daughter, 9, was watching"

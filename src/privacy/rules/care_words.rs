@@ -47,8 +47,8 @@ const CARE_BEFORE: [&str; 32] = [
 ];
 
 /// Returns whether a word of care is directly before a position.
-pub(super) fn is_care_before(tokens: &TokenizedText<'_>, place: usize) -> bool {
-    let after = tokens.word_index_at(place);
+pub(super) fn is_care_before(tokens: &TokenizedText<'_>, offset: usize) -> bool {
+    let after = tokens.word_index_at(offset);
     after.checked_sub(1).is_some_and(|at| {
         is_in(&CARE_BEFORE, tokens.word(at))
             && matches!(

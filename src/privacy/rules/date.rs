@@ -176,23 +176,23 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let form = if touched || (mark == '.' && numbers_a_version(tokens, span.start)) {
         Form::Doubtful
     } else {
-        let said = is_said(tokens, span.start)
+        let is_introduced = is_introduced(tokens, span.start)
             || is_care_before(tokens, span.start)
             || begins_note_of_care(tokens, &span);
-        form_of(parts, mark, said)
+        form_of(parts, mark, is_introduced)
     };
     Some(Written { span, date, form })
 }
 
-/// `said`: a word before it, such as "on", introduces a date.
-fn form_of(parts: [&str; 3], mark: char, said: bool) -> Form {
+/// `is_introduced`: a word before it, such as "on", introduces a date.
+fn form_of(parts: [&str; 3], mark: char, is_introduced: bool) -> Form {
     let long = parts.iter().any(|part| part.len() == 4);
     // A number above 31 can only be a year.
     let short = parts.into_iter().filter_map(number).all(|part| part <= 31);
     match mark {
         ' ' => Form::Doubtful,
         '.' if !long && parts.iter().any(|part| part.len() > 2) => Form::Doubtful,
-        '.' if !long && short && !said => Form::Doubtful,
+        '.' if !long && short && !is_introduced => Form::Doubtful,
         '.' if !long && parts.last().is_some_and(|year| year.len() < 2) => Form::Doubtful,
         _ if short && !long => Form::ShortYear,
         _ => Form::Sure,
@@ -209,7 +209,7 @@ fn begins_note_of_care(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool 
 }
 
 /// Returns whether the word before a position introduces a date: "on", "on the".
-fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
+fn is_introduced(tokens: &TokenizedText<'_>, start: usize) -> bool {
     let mut words = tokens.words_before(start);
     let mut before = words.next().unwrap_or_default();
     if before.eq_ignore_ascii_case("the") {

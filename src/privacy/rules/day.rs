@@ -71,8 +71,8 @@ fn number(digits: &str) -> Option<u32> {
 }
 
 /// Returns the word before a position.
-fn before<'t>(tokens: &TokenizedText<'t>, place: usize) -> &'t str {
-    tokens.words_before(place).next().unwrap_or_default()
+fn before<'t>(tokens: &TokenizedText<'t>, offset: usize) -> &'t str {
+    tokens.words_before(offset).next().unwrap_or_default()
 }
 
 /// "on 17/10", "DOB 24/11", "born 24.11."
@@ -102,23 +102,23 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     // Figures from 13 on are no score.
     let weekday =
         is_in(&WEEKDAYS, previous) && (!WEEKDAYS_OR_WORDS.contains(&previous) || pair.0 > 12);
-    let said = is_in(&BEFORE_FIGURES, previous) || weekday;
+    let has_date_word = is_in(&BEFORE_FIGURES, previous) || weekday;
     let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
     let of_care = of_care && is_no_score(previous, mark, pair) && !is_time(tokens, &span);
-    (is_day(pair) && (said && mark == "/" || of_care) && !festive).then_some(span)
+    (is_day(pair) && (has_date_word && mark == "/" || of_care) && !festive).then_some(span)
 }
 
 /// Returns the position before "on", as in "seen on 14.11.", or the same position without that word.
-fn before_on(tokens: &TokenizedText<'_>, place: usize) -> usize {
-    let on = tokens.word_index_at(place).checked_sub(1);
+fn before_on(tokens: &TokenizedText<'_>, offset: usize) -> usize {
+    let on = tokens.word_index_at(offset).checked_sub(1);
     on.filter(|on| tokens.word(*on) == "on" && tokens.gap_after_word(*on) == Some(" "))
         .and_then(|on| tokens.words().get(on))
-        .map_or(place, |on| on.start)
+        .map_or(offset, |on| on.start)
 }
 
 /// "tribunal is 21/12"
-fn is_set_for(tokens: &TokenizedText<'_>, place: usize) -> bool {
-    let mut words = tokens.words_before(place);
+fn is_set_for(tokens: &TokenizedText<'_>, offset: usize) -> bool {
+    let mut words = tokens.words_before(offset);
     words.next().is_some_and(|word| is_in(&["is", "was"], word))
         && words
             .next()
@@ -150,11 +150,11 @@ fn is_time(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
 }
 
 /// Returns whether a word of birth, and only "is", "on" and the like, is directly before a position.
-fn follows_birth(tokens: &TokenizedText<'_>, place: usize) -> bool {
-    if tokens.letters_before(place).eq_ignore_ascii_case("dob") {
+fn follows_birth(tokens: &TokenizedText<'_>, offset: usize) -> bool {
+    if tokens.letters_before(offset).eq_ignore_ascii_case("dob") {
         return true;
     }
-    let after = tokens.word_index_at(place);
+    let after = tokens.word_index_at(offset);
     let Some(last) = (after.saturating_sub(4)..after)
         .rev()
         .find(|at| !is_in(&LINKS, tokens.word(*at)))
@@ -236,12 +236,12 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
         .start;
     // "it was the 3rd of Nov when he fell"
     let was_the = the.is_some() && is_in(&["is", "was"], before(tokens, start));
-    let said = weekday.is_some()
+    let has_date_word = weekday.is_some()
         || was_the
         || is_in(&BEFORE_MONTH, before(tokens, start))
         || tokens.near(&span, OF_CARE)
         || is_birth(tokens, &span);
-    said.then_some(span)
+    has_date_word.then_some(span)
 }
 
 /// "Sunday the 5th", "on Tuesday 3rd"

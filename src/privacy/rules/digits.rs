@@ -77,7 +77,7 @@ pub(super) fn passes_luhn(digits: &[u32]) -> bool {
         .iter()
         .rev()
         .enumerate()
-        .map(|(place, digit)| match place % 2 {
+        .map(|(index, digit)| match index % 2 {
             0 => *digit,
             _ => digit * 2 / 10 + digit * 2 % 10,
         })

@@ -77,7 +77,7 @@ fn letters_from(
 /// Returns whether a word, from this index of the number on, has letters and digits where a number has them. Most words
 /// have not.
 fn has_shape(word: &str, from: usize) -> bool {
-    (from..).zip(word.bytes()).all(|(place, byte)| match place {
+    (from..).zip(word.bytes()).all(|(index, byte)| match index {
         0 | 1 | WITHOUT_SUFFIX => byte.is_ascii_alphabetic(),
         _ => byte.is_ascii_digit(),
     })

@@ -226,7 +226,7 @@ fn is_joined(word: &str) -> bool {
 fn is_pin(word: &str) -> bool {
     let word = word.as_bytes();
     let shape = word.len() == 8
-        && word.iter().enumerate().all(|(place, byte)| match place {
+        && word.iter().enumerate().all(|(index, byte)| match index {
             2 | 7 => byte.is_ascii_uppercase(),
             _ => byte.is_ascii_digit(),
         });

@@ -87,14 +87,14 @@ impl TextBuffer {
     }
 
     /// Moves the cursor to a position, which ends a run of typed characters.
-    pub(super) fn move_to(&mut self, place: usize) {
-        self.cursor = self.edge_at_or_after(place.min(self.text.len()));
+    pub(super) fn move_to(&mut self, offset: usize) {
+        self.cursor = self.edge_at_or_after(offset.min(self.text.len()));
         self.last_change = Change::Other;
     }
 
     /// Deletes from the cursor to a position.
-    pub(super) fn delete_to(&mut self, place: usize) {
-        let (start, end) = (self.cursor.min(place), self.cursor.max(place));
+    pub(super) fn delete_to(&mut self, offset: usize) {
+        let (start, end) = (self.cursor.min(offset), self.cursor.max(offset));
         if start == end {
             return;
         }
@@ -171,14 +171,14 @@ impl TextBuffer {
         self.cursor + after.find('\n').unwrap_or(after.len())
     }
 
-    fn edge_at_or_after(&self, place: usize) -> usize {
-        let mut place = place.min(self.text.len());
-        while !self.text.is_char_boundary(place) {
-            place += 1;
+    fn edge_at_or_after(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset += 1;
         }
-        let mut cursor = GraphemeCursor::new(place, self.text.len(), true);
+        let mut cursor = GraphemeCursor::new(offset, self.text.len(), true);
         if cursor.is_boundary(&self.text, 0).unwrap_or(true) {
-            return place;
+            return offset;
         }
         cursor
             .next_boundary(&self.text, 0)
@@ -266,8 +266,8 @@ mod tests {
                     _ => buffer.undo(),
                 }
                 let edges: Vec<usize> = buffer.text().grapheme_indices(true).map(|(at, _)| at).collect();
-                let place = buffer.cursor();
-                prop_assert!(place == buffer.text().len() || edges.contains(&place));
+                let offset = buffer.cursor();
+                prop_assert!(offset == buffer.text().len() || edges.contains(&offset));
             }
         }
     }

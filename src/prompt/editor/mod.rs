@@ -131,13 +131,13 @@ impl Editor {
         let (row, column) = layout.row_and_column(self.text(), self.buffer.cursor());
         let goal = *self.goal.get_or_insert(column);
         let last = layout.rows.len() - 1;
-        let place = match (up, row) {
+        let offset = match (up, row) {
             (true, 0) => 0,
             (false, row) if row == last => self.text().len(),
             (true, row) => layout.offset_at(self.text(), row.saturating_sub(rows), goal),
             (false, row) => layout.offset_at(self.text(), (row + rows).min(last), goal),
         };
-        self.buffer.move_to(place);
+        self.buffer.move_to(offset);
     }
 
     /// Returns the visible rows, and the row and column of the cursor in them.

@@ -6,6 +6,7 @@
 #[cfg(unix)]
 mod decode;
 mod key;
+mod sequence;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]

@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use super::{LinePrompt, LineSource, added, command_of_key};
+use super::text::added;
+use super::typed::command_of_key;
+use super::{LinePrompt, LineSource};
 use crate::error::Result;
 use crate::model::NoteTarget;
 use crate::model::scale_words::counted;
@@ -82,11 +84,11 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             .map_or("", |(_, label, _)| label);
         let keys = CommandKeys::of(view.set.scale());
         loop {
-            let Some(given) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
-                return Ok(Some(ClosingReply::Stop(self.why_ended())));
+            let Some(typed) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
+                return Ok(Some(ClosingReply::Stop(self.input.why_ended())));
             };
-            let text = given.text(field.is_multi_line());
-            if given.is_pasted() {
+            let text = typed.text(field.is_multi_line());
+            if typed.is_pasted() {
                 return Ok(Some(fill(view, field, &text)));
             }
             match (text.as_str(), command_of_key(&text, keys)) {
@@ -129,7 +131,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 answered_of(view.reflection)
             )))?;
             let Some(line) = line else {
-                return Ok(ClosingReply::Stop(self.why_ended()));
+                return Ok(ClosingReply::Stop(self.input.why_ended()));
             };
             match (line.to_lowercase().as_str(), command_of_key(&line, keys)) {
                 ("", _) => return Ok(ClosingReply::Done),
@@ -161,7 +163,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             "Share which? l what I learned; n what I will do next time; Enter neither: ",
         )?
         else {
-            return Ok(Some(ClosingReply::Stop(self.why_ended())));
+            return Ok(Some(ClosingReply::Stop(self.input.why_ended())));
         };
         let about = match line.to_lowercase().as_str() {
             "l" => NoteTarget::Learning,

@@ -39,10 +39,10 @@ fn run(lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
 fn run_in(set: &QuestionSet, lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
     let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
-    let mut said = Vec::new();
-    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut said, LOOK, attended);
+    let mut output = Vec::new();
+    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut output, LOOK, attended);
     let ending = Interview::of(set, 0).ask(&mut reflection, &mut prompt, &mut ());
-    (ending, reflection, String::from_utf8(said).unwrap())
+    (ending, reflection, String::from_utf8(output).unwrap())
 }
 
 #[test]
@@ -68,18 +68,18 @@ fn a_whole_reflection_in_lines() {
 
 #[test]
 fn the_keys_are_said_once_and_again_when_they_are_asked_for() {
-    let (_, _, said) = run("y\ny\n?\ny\n", true);
-    assert_eq!(said.matches("q stop and").count(), 2, "{said}");
+    let (_, _, output) = run("y\ny\n?\ny\n", true);
+    assert_eq!(output.matches("q stop and").count(), 2, "{output}");
 }
 
 #[test]
 fn back_stop_and_share_mean_the_same_on_the_closing_page() {
     let answers = "y\n".repeat(10);
     let lines = format!("{answers}b\nn\nward\nb\nb\n\nhome\n\nwaited\nb\ns\n\n\nq\n");
-    let (ending, reflection, said) = run(&lines, true);
+    let (ending, reflection, output) = run(&lines, true);
     assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
     assert_eq!(reflection.answers.to_string(), "yyyyyyyyyn");
-    assert_eq!(reflection.setting.as_deref(), Some("home"), "{said}");
+    assert_eq!(reflection.setting.as_deref(), Some("home"), "{output}");
     assert!(reflection.tags.is_empty());
     assert!(reflection.notes[&NoteTarget::Learning].share);
 }
@@ -95,28 +95,28 @@ fn what_was_learned_can_be_shared_at_the_last_look() {
 #[test]
 fn keys_are_taken_in_either_case_at_the_last_look() {
     let begun = format!("{}\n\nwaited\n\n", "y\n".repeat(10));
-    let (ending, reflection, said) = run(&format!("{begun}S\nL\nQ\n"), true);
+    let (ending, reflection, output) = run(&format!("{begun}S\nL\nQ\n"), true);
     assert_eq!(
         ending.unwrap(),
         Ending::Stopped(StopReason::Stopped),
-        "{said}"
+        "{output}"
     );
-    assert!(reflection.notes[&NoteTarget::Learning].share, "{said}");
-    let (ending, _, said) = run(&format!("{begun}W\nB\nB\nask first\n\n"), true);
-    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
-    assert!(said.contains("When it was, such as"), "{said}");
-    assert!(!said.contains("is not a choice here"), "{said}");
-    let (_, _, said) = run(&format!("{begun}s\nx\nq\n"), true);
+    assert!(reflection.notes[&NoteTarget::Learning].share, "{output}");
+    let (ending, _, output) = run(&format!("{begun}W\nB\nB\nask first\n\n"), true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{output}");
+    assert!(output.contains("When it was, such as"), "{output}");
+    assert!(!output.contains("is not a choice here"), "{output}");
+    let (_, _, output) = run(&format!("{begun}s\nx\nq\n"), true);
     assert!(
-        said.contains("\"x\" is not a choice here. Type l, n or Enter for neither."),
-        "{said}"
+        output.contains("\"x\" is not a choice here. Type l, n or Enter for neither."),
+        "{output}"
     );
 }
 
 #[test]
 fn a_person_is_asked_again_and_a_pipe_stops() {
-    let (ending, reflection, said) = run("y\nx\np\n", true);
-    assert!(ending.is_ok() && said.contains("\"x\" is not a choice here"));
+    let (ending, reflection, output) = run("y\nx\np\n", true);
+    assert!(ending.is_ok() && output.contains("\"x\" is not a choice here"));
     assert_eq!(reflection.answers.to_string(), "yp........");
     let (ending, reflection, _) = run("y\nx\np\n", false);
     assert!(
@@ -147,12 +147,12 @@ fn an_answer_of_a_translation_takes_the_key_of_a_command() {
         ..Translation::default()
     };
     let set = set.translated_into("it", &translation);
-    let (ending, reflection, said) = run_in(&set, "s\nm\nwe laughed\nx\nn\nq\n", true);
+    let (ending, reflection, output) = run_in(&set, "s\nm\nwe laughed\nx\nn\nq\n", true);
     assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
     assert_eq!(reflection.answers.to_string(), "yn........");
     assert!(reflection.notes[&NoteTarget::Question(2)].share);
-    assert!(said.contains("Type s sì, p partly, n no"), "{said}");
-    assert!(said.contains("x share note"), "{said}");
+    assert!(output.contains("Type s sì, p partly, n no"), "{output}");
+    assert!(output.contains("x share note"), "{output}");
 }
 
 #[test]
@@ -170,49 +170,49 @@ fn a_text_on_the_last_page_that_cannot_be_saved_is_asked_for_again() {
 #[test]
 fn back_at_the_last_look_asks_for_the_last_field_once() {
     let lines = format!("{}\n\n\n\nb\nask first\n\n", "y\n".repeat(10));
-    let (ending, reflection, said) = run(&lines, true);
-    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
+    let (ending, reflection, output) = run(&lines, true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{output}");
     assert_eq!(reflection.text_about(NoteTarget::NextStep), "ask first");
     assert_eq!(
-        said.matches("What will I do next time?").count(),
+        output.matches("What will I do next time?").count(),
         2,
-        "{said}"
+        "{output}"
     );
 }
 
 #[test]
 fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
-    let (ending, reflection, said) = run("m\n?\nb\nm\nwe laughed\nm\n.\nm\nq\n", true);
+    let (ending, reflection, output) = run("m\n?\nb\nm\nwe laughed\nm\n.\nm\nq\n", true);
     assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
-    assert!(reflection.notes.is_empty(), "{said}");
+    assert!(reflection.notes.is_empty(), "{output}");
     assert!(
-        said.contains("Note on question 1 (b back, q stop): "),
-        "{said}"
+        output.contains("Note on question 1 (b back, q stop): "),
+        "{output}"
     );
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let output = output.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        said.contains(
+        output.contains(
             "(Enter keeps its 2 words, what you type is added to them, a full stop clears them, b back, q stop): "
         ),
-        "{said}"
+        "{output}"
     );
 }
 
 #[test]
 fn a_line_is_added_to_the_words_that_are_there() {
-    let (_, reflection, said) = run("m\nwe laughed\nm\nand sang\nm\n\nq\n", true);
+    let (_, reflection, output) = run("m\nwe laughed\nm\nand sang\nm\n\nq\n", true);
     assert_eq!(
         reflection.text_about(NoteTarget::Question(1)),
         "we laughed\nand sang",
-        "{said}"
+        "{output}"
     );
     let closing = format!("{}\n\nwaited\n\nb\nb\nlonger\n\n\n", "y\n".repeat(10));
-    let (ending, reflection, said) = run(&closing, true);
-    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
+    let (ending, reflection, output) = run(&closing, true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{output}");
     assert_eq!(
         reflection.text_about(NoteTarget::Learning),
         "waited\nlonger",
-        "{said}"
+        "{output}"
     );
 }
 

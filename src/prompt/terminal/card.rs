@@ -43,12 +43,12 @@ impl TerminalPrompt {
         let width = self.screen.width().min(self.screen.look.width);
         let narrow = width.min(WIDEST);
         let total = view.set.questions.len();
-        let place = format!("{} of {total}", view.question.number);
+        let position = format!("{} of {total}", view.question.number);
         let moment = long_moment(&view.reflection.occurred_at);
         let set_in = |text: &str| wrapped(text, narrow, 2);
         let mut text = format!(
             "\n{}\n{}\n\n{}\n",
-            justify(&view.set.stem, &place, width),
+            justify(&view.set.stem, &position, width),
             justify(&progress(view), &moment, width),
             self.bold_lines(&set_in(&view.question.text)),
         );

@@ -138,7 +138,7 @@ impl TerminalPrompt {
                 .collect()
         };
         let mut lines = if self.record.is_empty() {
-            self.said_before(width)
+            self.earlier_messages(width)
         } else {
             Vec::new()
         };

@@ -96,7 +96,7 @@ impl TerminalPrompt {
     fn draw(&mut self, text: &str) -> Result<()> {
         let mut lines = Vec::new();
         if self.record.is_empty() {
-            lines = self.said_before(self.screen.width().min(WIDEST));
+            lines = self.earlier_messages(self.screen.width().min(WIDEST));
         }
         lines.extend(self.record.iter().map(|(_, line)| line.clone()));
         lines.extend(text.lines().map(str::to_owned));
@@ -104,7 +104,7 @@ impl TerminalPrompt {
     }
 
     /// Returns the last lines of the earlier messages.
-    fn said_before(&self, width: usize) -> Vec<String> {
+    fn earlier_messages(&self, width: usize) -> Vec<String> {
         let notices = self.notices.borrow();
         let said = notices.iter().flat_map(|said| said.lines());
         let said = said.filter(|line| !line.is_empty());

@@ -6,23 +6,23 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::nearest;
-use crate::question_sets::validate::Place;
+use crate::question_sets::validate::KeyPath;
 use crate::text::escaped;
 
 /// The faults found so far, and the position of each key.
 #[derive(Default)]
 pub(crate) struct SetReader {
     faults: Vec<(usize, String)>,
-    offsets: BTreeMap<Place, usize>,
+    offsets: BTreeMap<KeyPath, usize>,
     /// The places with a type fault: other faults there follow from it.
-    faulty_places: BTreeSet<Place>,
+    faulty_paths: BTreeSet<KeyPath>,
 }
 
 impl SetReader {
     /// Adds a fault at a place, unless its type is wrong already.
-    pub(crate) fn add_fault_at(&mut self, place: Place, message: String) {
-        if !self.faulty_places.contains(&place) {
-            let offset = self.offsets.get(&place).copied().unwrap_or_default();
+    pub(crate) fn add_fault_at(&mut self, path: KeyPath, message: String) {
+        if !self.faulty_paths.contains(&path) {
+            let offset = self.offsets.get(&path).copied().unwrap_or_default();
             self.faults.push((offset, message));
         }
     }
@@ -42,9 +42,9 @@ impl SetReader {
         self.faults.extend(other.faults);
     }
 
-    fn add_type_fault(&mut self, place: Place, offset: usize, message: String) {
+    fn add_type_fault(&mut self, path: KeyPath, offset: usize, message: String) {
         self.faults.push((offset, message));
-        self.faulty_places.insert(place);
+        self.faulty_paths.insert(path);
     }
 }
 
@@ -54,10 +54,10 @@ pub(crate) struct Keys<'r, 't, 'i, P> {
     table: &'t DeTable<'i>,
     /// The offset of the table.
     start: usize,
-    place: P,
+    path: P,
 }
 
-impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
+impl<'r, 't, 'i, P: Fn(&'static str) -> KeyPath> Keys<'r, 't, 'i, P> {
     /// Starts reading a table: reports its unknown keys, and records the positions of the known ones.
     pub(crate) fn of(
         reader: &'r mut SetReader,
@@ -65,7 +65,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         start: usize,
         what: &str,
         known: &[&'static str],
-        place: P,
+        path: P,
     ) -> Self {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
@@ -77,13 +77,13 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         }
         for key in known {
             let value = table.get(*key).map(|value| value.span().start);
-            reader.offsets.insert(place(key), value.unwrap_or(start));
+            reader.offsets.insert(path(key), value.unwrap_or(start));
         }
         Self {
             reader,
             table,
             start,
-            place,
+            path,
         }
     }
 
@@ -219,7 +219,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         if value.is_none() {
             let message = format!("{key} is missing; {expected}");
             self.reader
-                .add_type_fault((self.place)(key), self.start, message);
+                .add_type_fault((self.path)(key), self.start, message);
         }
         value
     }
@@ -255,7 +255,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     ) {
         let message = format!("{key} is {what}; {expected}");
         self.reader
-            .add_type_fault((self.place)(key), value.span().start, message);
+            .add_type_fault((self.path)(key), value.span().start, message);
     }
 }
 

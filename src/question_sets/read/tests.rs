@@ -174,10 +174,10 @@ fn long_names_and_texts_that_change_direction_are_refused() {
     insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \u{202e}hope?\""), @"small.toml, line 28, column 8: this text contains a character that changes the text direction");
     for mark in ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2069}'] {
         let text = format!("\"keep {mark}hope?\"");
-        let said = faults_after("\"keep hope?\"", &text);
+        let message = faults_after("\"keep hope?\"", &text);
         assert!(
-            said.contains("changes the text direction"),
-            "{mark:?}: {said}"
+            message.contains("changes the text direction"),
+            "{mark:?}: {message}"
         );
     }
     let long = format!("\"{}\"", "x".repeat(2_001));

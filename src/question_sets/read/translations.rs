@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::model::{Called, QuestionSet, QuestionWords, TipWords, Translation, Translations};
 use crate::question_sets::read::keys::{Keys, SetReader};
 use crate::question_sets::translations::{can_be_language, translation_faults};
-use crate::question_sets::validate::Place;
+use crate::question_sets::validate::KeyPath;
 use crate::text::escaped;
 
 /// The keys of a translation, and of its tips and questions.
@@ -32,8 +32,8 @@ pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
 
 /// Reads the set's word for a tip.
 pub(super) fn called(reader: &mut SetReader, table: &DeTable<'_>, at: usize) -> Called {
-    let place = |_| Place::Set("called");
-    let mut keys = Keys::of(reader, table, at, "called", CALLED, place);
+    let path = |_| KeyPath::Set("called");
+    let mut keys = Keys::of(reader, table, at, "called", CALLED, path);
     Called {
         one: keys.text("one", "tip"),
         several: keys.text("several", "tips"),
@@ -58,8 +58,8 @@ pub(crate) fn translations(
         // Each language has its own positions.
         let mut its = SetReader::default();
         let translation = translation(&mut its, table, at, set);
-        for (place, message) in translation_faults(set, &translation) {
-            its.add_fault_at(place, message);
+        for (path, message) in translation_faults(set, &translation) {
+            its.add_fault_at(path, message);
         }
         reader.take_faults(its);
         translations.insert(language.to_owned(), translation);
@@ -73,7 +73,14 @@ fn translation(
     at: usize,
     set: &QuestionSet,
 ) -> Translation {
-    let mut keys = Keys::of(reader, table, at, "a translation", TRANSLATION, Place::Set);
+    let mut keys = Keys::of(
+        reader,
+        table,
+        at,
+        "a translation",
+        TRANSLATION,
+        KeyPath::Set,
+    );
     let reviewed = keys.required_bool("reviewed");
     let title = keys.optional_text("title");
     let stem = keys.optional_text("stem");
@@ -144,8 +151,8 @@ fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipWord
             continue;
         };
         let index = usize::from(number).saturating_sub(1);
-        let place = move |key| Place::Tip(index, key);
-        let mut keys = Keys::of(reader, table, at, "the translation of a tip", TIP, place);
+        let path = move |key| KeyPath::Tip(index, key);
+        let mut keys = Keys::of(reader, table, at, "the translation of a tip", TIP, path);
         let words = TipWords {
             name: keys.optional_text("name"),
             text: keys.optional_text("text"),
@@ -165,14 +172,14 @@ fn questions_of(
     let mut questions = BTreeMap::new();
     for (id, at, table) in tables(reader, table, "a question") {
         let index = set.questions.iter().position(|question| question.id == id);
-        let place = move |key| Place::Question(index.unwrap_or(usize::MAX), key);
+        let path = move |key| KeyPath::Question(index.unwrap_or(usize::MAX), key);
         let mut keys = Keys::of(
             reader,
             table,
             at,
             "the translation of a question",
             QUESTION,
-            place,
+            path,
         );
         let words = QuestionWords {
             name: keys.optional_text("name"),

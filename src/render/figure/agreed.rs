@@ -39,7 +39,7 @@ pub(crate) fn agreed(
     Figure {
         width,
         height,
-        description: said(row, action, dates),
+        description: description_with_action(row, action, dates),
         shapes,
     }
 }
@@ -152,7 +152,7 @@ fn wide(text: &str) -> f64 {
 }
 
 /// Returns the alternative text of the chart.
-fn said(row: &RowFigures, action: &ActionFigures, dates: Dates<'_>) -> String {
+fn description_with_action(row: &RowFigures, action: &ActionFigures, dates: Dates<'_>) -> String {
     let compared = match (action.comparison, action.before.score, action.since.score) {
         (Comparison::Scores, Some(before), Some(since)) => {
             format!(" Mean before that {before:.0}, since {since:.0}.")

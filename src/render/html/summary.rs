@@ -198,13 +198,13 @@ fn actions_on_first_sheet(summary: &Summary) -> usize {
     let taken = questions.chain(changes).sum::<usize>() + table;
     let mut left = SHEET.saturating_sub(taken);
     let fitting = summary.actions.iter().take(most).take_while(|action| {
-        let said = action_figures(summary, action).unwrap_or_default();
+        let text = action_figures(summary, action).unwrap_or_default();
         let outcome = action
             .outcome
             .as_deref()
             .map_or(0, |one| lines(one, BESIDE_CHART));
-        let said = format!("{} {said}", words::action_days(action));
-        let needed = lines(&action.text, BESIDE_CHART) + lines(&said, BESIDE_CHART) + outcome;
+        let text = format!("{} {text}", words::action_days(action));
+        let needed = lines(&action.text, BESIDE_CHART) + lines(&text, BESIDE_CHART) + outcome;
         let fits = needed <= left;
         left = left.saturating_sub(needed);
         fits

@@ -51,15 +51,15 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
         section.append(self::action(writer, summary, action));
     }
     if let Some(rise) = words::rise(summary) {
-        let said = [StyledText::new(rise, BODY.in_colour(Colour::Soft))];
-        let (mut block, part) = writer.paragraph(&said, TEXT_WIDTH);
+        let text = [StyledText::new(rise, BODY.in_colour(Colour::Soft))];
+        let (mut block, part) = writer.paragraph(&text, TEXT_WIDTH);
         block.before = ABOVE_ACTION;
         section.push((block, part));
     }
     let more = summary.actions.len().saturating_sub(most);
     if more > 0 {
-        let said = format!("{more} more after this page.");
-        let (mut block, part) = writer.paragraph(&[StyledText::new(&said, BODY)], TEXT_WIDTH);
+        let text = format!("{more} more after this page.");
+        let (mut block, part) = writer.paragraph(&[StyledText::new(&text, BODY)], TEXT_WIDTH);
         block.before = ABOVE_ACTION;
         section.push((block, part));
     }
@@ -95,12 +95,12 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
     lead.push(StyledText::new(&action.text, BODY));
     let mut section = TagSection::default();
     section.push(writer.paragraph(&lead, width));
-    let mut said = words::action_days(action);
+    let mut text = words::action_days(action);
     if let Some(figures) = words::action_figures(summary, action) {
-        said = format!("{said} {figures}");
+        text = format!("{text} {figures}");
     }
     section.push(writer.paragraph(
-        &[StyledText::new(&said, BODY.in_colour(Colour::Soft))],
+        &[StyledText::new(&text, BODY.in_colour(Colour::Soft))],
         width,
     ));
     if let Some(outcome) = &action.outcome {
@@ -147,9 +147,9 @@ fn place_on_right(
     chart: crate::render::figure::Figure,
 ) {
     let id = writer.struct_id();
-    let said = chart.description.clone();
+    let text = chart.description.clone();
     let placed = writer.figure(chart, TEXT_WIDTH - CHART.0, 1.0, Role::Content(id));
-    section.parts.push(TagPart::Figure(said, id));
+    section.parts.push(TagPart::Figure(text, id));
     let height = super::flow::height(&section.blocks);
     let first = section.blocks.first_mut();
     if let Some(line) = first.and_then(|block| block.lines.first_mut()) {
@@ -254,11 +254,11 @@ pub(super) fn reflection_and_settings(writer: &mut Writer<'_>, summary: &Summary
 /// Lays out the explanations and what was checked. This section has to be laid out last, because it mentions characters that
 /// could not be printed.
 pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
-    let mut said = words::how_to_read_with_charts(summary);
+    let mut text = words::how_to_read_with_charts(summary);
     if !writer.fonts.missing().is_empty() {
-        said.push(words::UNPRINTED.to_owned());
+        text.push(words::UNPRINTED.to_owned());
     }
-    let mut section = writer.section(words::READING, &plain(&said));
+    let mut section = writer.section(words::READING, &plain(&text));
     section.append(writer.section(words::CHECKED, &plain(&words::checked(summary))));
     section
 }

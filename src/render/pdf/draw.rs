@@ -68,8 +68,8 @@ pub(super) fn draw(layout: &LaidOutDocument) -> Result<Vec<u8>> {
 /// Overwrites `Suspects false` in the catalogue with spaces: it is the default, but poppler reports it as an error.
 fn leave_out_suspects(bytes: &mut [u8]) {
     const ENTRY: &[u8] = b"/Suspects false";
-    let place = bytes.windows(ENTRY.len()).position(|some| some == ENTRY);
-    let entry = place.and_then(|place| bytes.get_mut(place..place + ENTRY.len()));
+    let position = bytes.windows(ENTRY.len()).position(|some| some == ENTRY);
+    let entry = position.and_then(|position| bytes.get_mut(position..position + ENTRY.len()));
     if let Some(entry) = entry {
         entry.fill(b' ');
     }
@@ -101,7 +101,7 @@ fn draw_item(surface: &mut Surface<'_>, item: &Placed, page: usize, drawn: &mut 
         && let Some(drawn) = drawn.get_mut(id)
     {
         drawn.marks.push(mark);
-        drawn.place = drawn.place.or_else(|| Some((page, frame(item)?)));
+        drawn.position = drawn.position.or_else(|| Some((page, frame(item)?)));
     }
 }
 
@@ -140,9 +140,9 @@ fn frame(item: &Placed) -> Option<Rect> {
 /// Returns the outline: the title, and the sections under it.
 fn outline(layout: &LaidOutDocument, drawn: &[Drawn]) -> Outline {
     let node = |(text, id): &(String, StructId)| {
-        let (page, rect) = drawn.get(*id)?.place?;
-        let place = XyzDestination::new(page, Point::from_xy(rect.left(), rect.top()));
-        Some(OutlineNode::new(text.clone(), place))
+        let (page, rect) = drawn.get(*id)?.position?;
+        let position = XyzDestination::new(page, Point::from_xy(rect.left(), rect.top()));
+        Some(OutlineNode::new(text.clone(), position))
     };
     let mut outline = Outline::new();
     let mut nodes = layout.headings.iter().filter_map(node);

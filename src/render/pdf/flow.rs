@@ -160,8 +160,8 @@ impl Flow {
             } else {
                 1
             };
-            let kept: f32 = rest.iter().take(together).sum();
-            if index > 0 && rest.len() >= TOGETHER && self.y + kept > BOTTOM
+            let height: f32 = rest.iter().take(together).sum();
+            if index > 0 && rest.len() >= TOGETHER && self.y + height > BOTTOM
                 || self.y + line.height > BOTTOM && !self.begins_page()
             {
                 self.next_page(block.head.as_deref(), pages);

@@ -5,14 +5,15 @@
 //! drawn as a box but keeps its text, so that it can be copied and read aloud; [`Fonts::missing`] lists it.
 
 mod fallback;
+mod printable;
+mod run;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::text::{Font, GlyphId};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight, Layout,
@@ -20,9 +21,11 @@ use parley::{
 };
 
 use self::fallback::Fallback;
+pub(super) use self::printable::printable;
+pub(super) use self::run::Run;
+use self::run::{RunBuilder, glyph_clusters};
 use super::paper::{BODY, Style, Weight};
 use crate::error::{Error, Result};
-use crate::text::visible;
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/source-sans-3/SourceSans3-Regular.ttf");
 static SEMI_BOLD: &[u8] = include_bytes!("../../../assets/source-sans-3/SourceSans3-SemiBold.ttf");
@@ -49,25 +52,6 @@ impl StyledText {
             style,
         }
     }
-}
-
-/// Glyphs of one font and one style, ready to draw.
-#[derive(Debug, Clone)]
-pub(super) struct Run {
-    /// The text, in the order in which it is read.
-    pub(super) text: String,
-    /// The glyphs from left to right, for a font size of 1.
-    pub(super) glyphs: Vec<KrillaGlyph>,
-    /// The font of the glyphs.
-    pub(super) font: Font,
-    /// The style.
-    pub(super) style: Style,
-    /// The start of the text in its paragraph, in bytes.
-    start: usize,
-    /// The distance from the left edge of the column.
-    pub(super) x: f32,
-    /// The width.
-    pub(super) width: f32,
 }
 
 /// One line: its runs in the order in which they are read.
@@ -257,27 +241,27 @@ impl Typesetter {
             return;
         };
         let size = run.font_size();
-        let mut building: Option<(usize, Builder)> = None;
-        for unit in units(run) {
-            let span = unit.cluster.first_style().brush;
+        let mut building: Option<(usize, RunBuilder)> = None;
+        for cluster in glyph_clusters(run) {
+            let span = cluster.parley.first_style().brush;
             let style = spans.get(span).map_or(BODY, |(_, style)| *style);
-            let words = text.get(unit.range.clone()).unwrap_or_default();
-            let is_missing = unit.cluster.glyphs().any(|glyph| glyph.id == 0) && !is_blank(words);
+            let words = text.get(cluster.range.clone()).unwrap_or_default();
+            let is_missing = cluster.parley.glyphs().any(|glyph| glyph.id == 0) && !is_blank(words);
             let same = matches!(&building, Some((before, _)) if *before == span);
             if !same || is_missing {
                 runs.extend(building.take().and_then(|(_, done)| done.finish(text)));
             }
-            let advance = unit.advance;
+            let advance = cluster.advance;
             if is_missing {
                 self.missing.insert(words.to_owned());
                 let (font, glyph) = self.boxed(style);
-                let mut boxed = Builder::new(font, style, *x);
-                boxed.push_box(glyph, unit);
+                let mut boxed = RunBuilder::new(font, style, *x);
+                boxed.push_box(glyph, cluster);
                 runs.extend(boxed.finish(text));
             } else {
-                let (_, builder) =
-                    building.get_or_insert_with(|| (span, Builder::new(font.clone(), style, *x)));
-                builder.push(&unit, size);
+                let (_, builder) = building
+                    .get_or_insert_with(|| (span, RunBuilder::new(font.clone(), style, *x)));
+                builder.push(&cluster, size);
             }
             *x += advance;
         }
@@ -326,157 +310,9 @@ impl Typesetter {
     }
 }
 
-/// A cluster together with further clusters that its glyphs represent, such as the parts of a ligature.
-struct Unit<'a> {
-    cluster: parley::Cluster<'a, usize>,
-    range: Range<usize>,
-    advance: f32,
-}
-
-/// Returns the units of a run from left to right.
-///
-/// The glyphs of a ligature belong to its leftmost cluster, whatever the direction of the text; the others have none.
-fn units<'a>(run: &'a parley::Run<'a, usize>) -> Vec<Unit<'a>> {
-    let mut clusters: Vec<_> = run.clusters().collect();
-    if run.is_rtl() {
-        clusters.reverse();
-    }
-    let mut units: Vec<Unit<'_>> = Vec::with_capacity(clusters.len());
-    for cluster in clusters {
-        let mut unit = Unit {
-            range: cluster.text_range(),
-            advance: cluster.advance(),
-            cluster,
-        };
-        match units.last_mut() {
-            Some(before) if !unit.has_glyphs() => before.take_in(&unit),
-            // No glyph to the left of the first cluster can represent its text.
-            Some(before) if !before.has_glyphs() => {
-                unit.take_in(before);
-                *before = unit;
-            }
-            _ => units.push(unit),
-        }
-    }
-    units
-}
-
-impl Unit<'_> {
-    fn has_glyphs(&self) -> bool {
-        self.cluster.glyphs().next().is_some()
-    }
-
-    /// Extends this unit by the text and the width of a neighbour without glyphs.
-    fn take_in(&mut self, other: &Self) {
-        self.range.start = self.range.start.min(other.range.start);
-        self.range.end = self.range.end.max(other.range.end);
-        self.advance += other.advance;
-    }
-}
-
-/// A run under construction.
-struct Builder {
-    font: Font,
-    style: Style,
-    x: f32,
-    width: f32,
-    glyphs: Vec<KrillaGlyph>,
-}
-
-impl Builder {
-    fn new(font: Font, style: Style, x: f32) -> Self {
-        Self {
-            font,
-            style,
-            x,
-            width: 0.0,
-            glyphs: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, unit: &Unit<'_>, size: f32) {
-        self.width += unit.advance;
-        for glyph in unit.cluster.glyphs() {
-            self.glyphs.push(KrillaGlyph::new(
-                GlyphId::new(glyph.id),
-                glyph.advance / size,
-                glyph.x / size,
-                -glyph.y / size,
-                0.0,
-                unit.range.clone(),
-                None,
-            ));
-        }
-    }
-
-    fn push_box(&mut self, glyph: GlyphId, unit: Unit<'_>) {
-        self.width += unit.advance;
-        let advance = unit.advance / self.style.size;
-        self.glyphs.push(KrillaGlyph::new(
-            glyph, advance, 0.0, 0.0, 0.0, unit.range, None,
-        ));
-    }
-
-    /// Cuts the text of the run out of its paragraph, and makes the text ranges of the glyphs relative to it.
-    fn finish(mut self, text: &str) -> Option<Run> {
-        let start = self
-            .glyphs
-            .iter()
-            .map(|glyph| glyph.text_range.start)
-            .min()?;
-        let end = self.glyphs.iter().map(|glyph| glyph.text_range.end).max()?;
-        for glyph in &mut self.glyphs {
-            glyph.text_range = glyph.text_range.start - start..glyph.text_range.end - start;
-        }
-        Some(Run {
-            text: text.get(start..end)?.to_owned(),
-            glyphs: self.glyphs,
-            font: self.font,
-            style: self.style,
-            start,
-            x: self.x,
-            width: self.width,
-        })
-    }
-}
-
 fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_whitespace() || fallback::is_ignorable(c))
-}
-
-/// Makes a text printable: control characters are made visible, every kind of line break becomes a line feed, and
-/// characters that a PDF must not contain are replaced. A variation selector that follows no letter is left out: it would
-/// take the space before it into one glyph, at which a line cannot break.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
-    let text = visible(text);
-    if !text.contains(|c| is_forbidden(c) || is_line_break(c) || is_variation_selector(c)) {
-        return text;
-    }
-    let text = text.replace(is_line_break, "\n");
-    let text = text.replace(is_forbidden, "\u{fffd}");
-    let mut printable = String::with_capacity(text.len());
-    for c in text.chars() {
-        let follows_letter = printable.ends_with(|before: char| !before.is_whitespace());
-        if follows_letter || !is_variation_selector(c) {
-            printable.push(c);
-        }
-    }
-    Cow::Owned(printable)
-}
-
-const fn is_variation_selector(c: char) -> bool {
-    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
-
-/// Whether a character is Unicode's line separator or paragraph separator.
-fn is_line_break(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-/// Whether a character is a byte order mark or a noncharacter: PDF/UA forbids them as the text of a glyph.
-fn is_forbidden(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Converts a length to the type that krilla uses.

@@ -113,14 +113,14 @@ fn footers(writer: &mut Writer<'_>, pages: &mut Pages) {
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("page {} of {count}", index + 1);
         let number = writer.fonts.line(&number, FOOTER);
-        let said = writer.fonts.line(words::FOOTER, FOOTER);
+        let text = writer.fonts.line(words::FOOTER, FOOTER);
         page.push(Placed {
             x: LEFT,
             y: FOOTER_BASELINE - 13.0,
             drawable: Drawable::Rule(TEXT_WIDTH, 0.4, Colour::Hairline),
             role: Role::Layout,
         });
-        page.extend(text_at(LEFT, FOOTER_BASELINE, said, Role::Foot));
+        page.extend(text_at(LEFT, FOOTER_BASELINE, text, Role::Foot));
         page.extend(text_up_to(
             LEFT + TEXT_WIDTH,
             FOOTER_BASELINE,

@@ -265,12 +265,12 @@ fn chart_cell(
     let (left, right) = columns.chart;
     let size = (f64::from(right - left), f64::from(CHART));
     let figure = spark(figures, Dates::of(summary), size);
-    let said = figure.description.clone();
+    let text = figure.description.clone();
     let y = (row.height - CHART) / 2.0;
     row.items
         .push(figure_at(figure, left, y, Role::Content(id)));
     row.cells
-        .push(TagPart::element(Tag::TD, vec![TagPart::Figure(said, id)]));
+        .push(TagPart::element(Tag::TD, vec![TagPart::Figure(text, id)]));
 }
 
 fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {

@@ -45,7 +45,7 @@ pub(super) struct Drawn {
     /// The identifiers in the pages' content, in order.
     pub(super) marks: Vec<Identifier>,
     /// The first page, and the box around the content there.
-    pub(super) place: Option<(usize, Rect)>,
+    pub(super) position: Option<(usize, Rect)>,
 }
 
 /// Creates the tag tree of the drawn items.
@@ -62,9 +62,9 @@ fn nodes(part: &TagPart, drawn: &[Drawn]) -> Vec<Node> {
             vec![TagGroup::with_children(tag.clone(), children).into()]
         }
         TagPart::Figure(words, id) => {
-            let place = drawn.get(*id).and_then(|drawn| drawn.place);
+            let position = drawn.get(*id).and_then(|drawn| drawn.position);
             let tag = Tag::Figure(Some(words.clone()))
-                .with_bbox(place.map(|(page, rect)| BBox::new(page, rect)));
+                .with_bbox(position.map(|(page, rect)| BBox::new(page, rect)));
             vec![TagGroup::with_children(tag, marks(*id, drawn)).into()]
         }
     }

@@ -153,19 +153,19 @@ fn ordinary() -> Summary {
 }
 
 /// Returns the text of every structure id, in order.
-fn said(pages: &Pages) -> Vec<String> {
-    said_by_id(pages).into_values().collect()
+fn texts(pages: &Pages) -> Vec<String> {
+    text_by_id(pages).into_values().collect()
 }
 
 /// Returns the text of every structure id, by id.
-fn said_by_id(pages: &Pages) -> BTreeMap<usize, String> {
-    let mut said: BTreeMap<usize, String> = BTreeMap::new();
+fn text_by_id(pages: &Pages) -> BTreeMap<usize, String> {
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
     for item in pages.iter().flatten() {
         if let (Role::Content(id), Drawable::Text(run)) = (item.role, &item.drawable) {
-            said.entry(id).or_default().push_str(&run.text);
+            texts.entry(id).or_default().push_str(&run.text);
         }
     }
-    said
+    texts
 }
 
 /// Fails if anything except the footer is outside the text area.
@@ -273,8 +273,8 @@ fn a_box_is_explained_once() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
     summary.questions = vec!["\u{378}".to_owned(), "\u{379}".to_owned()];
-    let said = said(&lay_out(&fonts, &summary).pages);
-    let explained = said
+    let texts = texts(&lay_out(&fonts, &summary).pages);
+    let explained = texts
         .iter()
         .filter(|text| text.contains("could not be printed"));
     assert_eq!(explained.count(), 1);
@@ -334,7 +334,7 @@ fn what_was_agreed_moves_below_when_it_is_much() {
     let layout = lay_out(&fonts, &summary);
     assert_within(&layout.pages);
     assert!(
-        said(&layout.pages)
+        texts(&layout.pages)
             .concat()
             .contains("agreement Agreed on 2 March 2026, still open.")
     );
@@ -387,12 +387,12 @@ fn a_new_start_is_named_and_drawn_in_every_chart() {
         because: "new team".to_owned(),
     }];
     let layout = lay_out(&fonts, &summary);
-    let said = said(&layout.pages).concat();
+    let texts = texts(&layout.pages).concat();
     assert!(
-        said.contains("New start on 2 February 2026: new team."),
-        "{said}"
+        texts.contains("New start on 2 February 2026: new team."),
+        "{texts}"
     );
-    assert!(said.contains("A dashed line is a new start."), "{said}");
+    assert!(texts.contains("A dashed line is a new start."), "{texts}");
     let figures = layout.pages.iter().flatten();
     let figures = figures.filter_map(|item| match &item.drawable {
         Drawable::Figure(figure) if !figure.description.is_empty() => Some(figure),
@@ -447,10 +447,10 @@ proptest! {
         summary.notes = texts.iter().map(|text| note(text)).collect();
         let layout = lay_out(&fonts, &summary);
         assert_within(&layout.pages);
-        let said = said_by_id(&layout.pages);
-        let leads = said.iter().filter(|(_, text)| *text == "Week of 2 March 2026, Hope");
+        let shown = text_by_id(&layout.pages);
+        let leads = shown.iter().filter(|(_, text)| *text == "Week of 2 March 2026, Hope");
         let notes: Vec<String> = leads
-            .map(|(id, _)| said.get(&(id + 1)).cloned().unwrap_or_default())
+            .map(|(id, _)| shown.get(&(id + 1)).cloned().unwrap_or_default())
             .collect();
         let expected: Vec<String> = texts
             .iter()

@@ -16,7 +16,7 @@ pub(crate) fn text(findings: &[CheckResult], look: RenderOptions) -> String {
             padded(finding.check, MARGIN - 7)
         );
         let lines = finding
-            .said
+            .messages
             .iter()
             .map(String::as_str)
             .chain(finding.next.as_deref());

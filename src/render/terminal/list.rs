@@ -16,7 +16,10 @@ const FACTS: usize = 3;
 /// Draws reflections in the given order: as a table, or as lines if a table does not fit.
 pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> String {
     if look.width < NARROW {
-        return reflections.iter().map(|kept| lines(kept, look)).collect();
+        return reflections
+            .iter()
+            .map(|stored| lines(stored, look))
+            .collect();
     }
     let head = ["no.", "when", "answers", "setting", "tags", "written"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head)
@@ -34,10 +37,10 @@ pub(crate) fn letters(scale: Scale<'_>, width: usize) -> String {
     wrapped(&visible(&line), width, 0) + "\n"
 }
 
-fn row(kept: &StoredReflection) -> [String; 6] {
-    let reflection = &kept.reflection;
+fn row(stored: &StoredReflection) -> [String; 6] {
+    let reflection = &stored.reflection;
     [
-        kept.id.to_string(),
+        stored.id.to_string(),
         short_moment(&reflection.occurred_at),
         reflection.answers.to_string(),
         shortened(
@@ -49,8 +52,8 @@ fn row(kept: &StoredReflection) -> [String; 6] {
     ]
 }
 
-fn lines(kept: &StoredReflection, look: RenderOptions) -> String {
-    let [number, when, answers, setting, tags, written] = row(kept);
+fn lines(stored: &StoredReflection, look: RenderOptions) -> String {
+    let [number, when, answers, setting, tags, written] = row(stored);
     let facts: Vec<_> = [setting, tags, written]
         .into_iter()
         .filter(|fact| !fact.is_empty())

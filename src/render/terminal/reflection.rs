@@ -16,11 +16,11 @@ const ANSWERS: usize = 15;
 const WIDEST_ANSWERS: usize = 28;
 
 /// Draws a reflection with every question and every note.
-pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
-    let reflection = &kept.reflection;
+pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
+    let reflection = &stored.reflection;
     let width = look.width.min(WIDEST_TEXT);
     let mut text = justify(
-        &format!("Reflection {}", kept.id),
+        &format!("Reflection {}", stored.id),
         &long_moment(&reflection.occurred_at),
         width,
     );

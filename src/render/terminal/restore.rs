@@ -25,8 +25,8 @@ pub(crate) fn comparison(backup: &JournalContents, now: &CurrentJournal) -> Stri
     };
     let head_now = here.as_ref().map_or("", |_| "the journal now");
     let mut rows = vec![["", "the backup", head_now].map(str::to_owned)];
-    for (place, (name, value)) in there.into_iter().enumerate() {
-        let now = here.as_ref().and_then(|here| here.get(place));
+    for (index, (name, value)) in there.into_iter().enumerate() {
+        let now = here.as_ref().and_then(|here| here.get(index));
         let now = now.map_or_else(String::new, |(_, value)| value.clone());
         rows.push([name.to_owned(), value, now]);
     }

@@ -156,11 +156,11 @@ fn tables(sheet: &Sheet, look: RenderOptions) -> String {
             if let Some(head) = head {
                 table.push_str(&columns.row(&group(head), std::iter::empty()));
             }
-            for (place, tip) in tips {
+            for (index, tip) in tips {
                 let cells = people.iter().map(|person| {
                     person
                         .cells
-                        .get(place)
+                        .get(index)
                         .map_or_else(String::new, |c| cell(*c))
                 });
                 table.push_str(&columns.row(&tip_label(tip), cells));

@@ -5,24 +5,24 @@ use std::ops::Range;
 
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
 use crate::terminal::RenderOptions;
-use crate::text::fold::places_of;
+use crate::text::fold::occurrences;
 use crate::text::{WIDEST_TEXT, capitalised, short_moment, visible, wrapped_as_it_is};
 
 /// Formats one found reflection; the words are in square brackets, and in bold if colour is on.
 pub(crate) fn found(
-    kept: &StoredReflection,
+    stored: &StoredReflection,
     set: &QuestionSet,
     folded_words: &[String],
     look: RenderOptions,
 ) -> String {
-    let reflection = &kept.reflection;
+    let reflection = &stored.reflection;
     let setting = reflection
         .setting
         .as_deref()
         .map(|s| format!(" · {}", visible(s)));
     let mut text = format!(
         "{}  {}{}\n",
-        kept.id,
+        stored.id,
         short_moment(&reflection.occurred_at),
         setting.unwrap_or_default()
     );
@@ -56,11 +56,11 @@ fn label(about: NoteTarget, set: &QuestionSet) -> String {
 
 /// Formats one text if it contains a search word; else returns an empty string.
 fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOptions) -> String {
-    let places = places(writing, folded_words);
-    if places.is_empty() {
+    let ranges = ranges(writing, folded_words);
+    if ranges.is_empty() {
         return String::new();
     }
-    let marked = marked(writing, &places, look.color);
+    let marked = marked(writing, &ranges, look.color);
     format!(
         "    {label}:\n{}\n",
         wrapped_as_it_is(&marked, look.width.min(WIDEST_TEXT), 6)
@@ -68,33 +68,33 @@ fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOpti
 }
 
 /// Returns where the words are; adjacent or overlapping occurrences are one place.
-fn places(writing: &str, folded_words: &[String]) -> Vec<Range<usize>> {
+fn ranges(writing: &str, folded_words: &[String]) -> Vec<Range<usize>> {
     let words = folded_words.iter();
-    let mut found: Vec<_> = words.flat_map(|word| places_of(writing, word)).collect();
-    found.sort_by_key(|place| place.start);
-    let mut places: Vec<Range<usize>> = Vec::new();
-    for place in found {
-        match places.last_mut() {
-            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
-            _ => places.push(place),
+    let mut found: Vec<_> = words.flat_map(|word| occurrences(writing, word)).collect();
+    found.sort_by_key(|range| range.start);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match ranges.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => ranges.push(range),
         }
     }
-    places
+    ranges
 }
 
 /// Marks the places in a text, and makes the text visible.
-fn marked(writing: &str, places: &[Range<usize>], color: bool) -> String {
+fn marked(writing: &str, ranges: &[Range<usize>], color: bool) -> String {
     let part = |range: Range<usize>| visible(writing.get(range).unwrap_or_default());
     let (mut text, mut done) = (String::new(), 0);
-    for place in places {
-        let word = console::style(part(place.clone())).bold();
+    for range in ranges {
+        let word = console::style(part(range.clone())).bold();
         let _ = write!(
             text,
             "{}[{}]",
-            part(done..place.start),
+            part(done..range.start),
             word.force_styling(color)
         );
-        done = place.end;
+        done = range.end;
     }
     text.push_str(&part(done..writing.len()));
     text
@@ -106,7 +106,7 @@ mod tests {
 
     fn mark(writing: &str, words: &[&str]) -> String {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        marked(writing, &places(writing, &words), false)
+        marked(writing, &ranges(writing, &words), false)
     }
 
     #[test]

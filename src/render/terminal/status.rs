@@ -44,11 +44,11 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     );
     let _ = writeln!(text, "Last 7 days {}", pluralize(status.week, "reflection"));
     let _ = writeln!(text, "Total       {}", pluralize(status.all, "reflection"));
-    if let Some(kept) = &status.newest_unfinished {
+    if let Some(stored) = &status.newest_unfinished {
         let _ = writeln!(
             text,
             "Unfinished  {}\n            To continue it: did-i",
-            unfinished(kept)
+            unfinished(stored)
         );
     }
     if status.unfinished > 1 {
@@ -71,25 +71,28 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     if let Some(day) = status.next_meeting {
         text.push_str(&format!("Next        {}\n", date(day)));
     }
-    for (kept, tip) in &status.open_actions {
+    for (stored, tip) in &status.open_actions {
         let tip = tip
             .as_ref()
             .map(|tip| format!(" ({tip})"))
             .unwrap_or_default();
         text.push_str(&format!(
             "Agreed      {} {}{tip}\n",
-            kept.id,
-            visible(&kept.action.text)
+            stored.id,
+            visible(&stored.action.text)
         ));
     }
     text
 }
 
 /// Describes an unfinished reflection: `reflection 43 of Saturday 21 November 2026, 14:05 (4 of 10)`.
-pub(crate) fn unfinished(kept: &StoredReflection) -> String {
-    let reflection = &kept.reflection;
+pub(crate) fn unfinished(stored: &StoredReflection) -> String {
+    let reflection = &stored.reflection;
     let reached = reflection.reached.unwrap_or_default();
     let moment = long_moment(&reflection.occurred_at);
     let total = reflection.answers.len();
-    format!("reflection {} of {moment} ({reached} of {total})", kept.id)
+    format!(
+        "reflection {} of {moment} ({reached} of {total})",
+        stored.id
+    )
 }

@@ -58,8 +58,8 @@ fn rows_in_words(summary: &Summary, width: usize) -> String {
     for (group, figures) in summary.sections() {
         let group = group.map(group_in_words).into_iter();
         let figures = figures.into_iter().map(|row| row_in_words(summary, row));
-        let said = group.chain(figures);
-        rows.extend(said.map(|words| format!("{}\n", plain(&words, width))));
+        let lines = group.chain(figures);
+        rows.extend(lines.map(|words| format!("{}\n", plain(&words, width))));
     }
     rows
 }
@@ -136,8 +136,8 @@ fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
 fn help(summary: &Summary) -> Vec<String> {
     let help = summary.help.iter();
     help.map(|help| {
-        let said = words::help_text(help);
-        format!("{}: {said}", words::help_tip(summary, help))
+        let lines = words::help_text(help);
+        format!("{}: {lines}", words::help_tip(summary, help))
     })
     .collect()
 }

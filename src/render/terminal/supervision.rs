@@ -16,8 +16,8 @@ pub(crate) fn text(
         text.push_str(&format!("{}\n", wrapped(&head(meeting), look.width, 0)));
         let own = actions
             .iter()
-            .filter(|(kept, _)| kept.meeting == meeting.uuid);
-        text.extend(own.map(|(kept, tip)| action(kept, tip.as_deref(), look)));
+            .filter(|(stored, _)| stored.meeting == meeting.uuid);
+        text.extend(own.map(|(stored, tip)| action(stored, tip.as_deref(), look)));
     }
     text
 }
@@ -37,14 +37,14 @@ fn head(meeting: &Meeting) -> String {
     head
 }
 
-fn action(kept: &StoredAction, tip: Option<&str>, look: RenderOptions) -> String {
-    let action = &kept.action;
+fn action(stored: &StoredAction, tip: Option<&str>, look: RenderOptions) -> String {
+    let action = &stored.action;
     let tip = tip.map(|tip| format!(" ({tip})")).unwrap_or_default();
     let state = match &action.closing {
         None => "Open.".to_owned(),
         Some(closing) => format!("Closed on {}: {}", date(closing.day), closing.outcome),
     };
-    let line = format!("{:>3} {}{tip}", kept.id, visible(&action.text));
+    let line = format!("{:>3} {}{tip}", stored.id, visible(&action.text));
     format!(
         "{}\n{}\n",
         wrapped(&line, look.width, 0),

@@ -57,13 +57,13 @@ fn the_difference_adds_up_where_a_score_ends_in_a_half() {
 
 #[test]
 fn what_is_missing_says_what_there_is_and_what_is_needed() {
-    let said = |what, have, need| what_is_missing(Shortage { what, have, need });
+    let message = |what, have, need| what_is_missing(Shortage { what, have, need });
     assert_eq!(
-        said(ShortageKind::Weeks, 7, 10),
+        message(ShortageKind::Weeks, 7, 10),
         "There are 7 weeks with answers; 10 are needed."
     );
     assert_eq!(
-        said(ShortageKind::AnswersLately, 1, 10),
+        message(ShortageKind::AnswersLately, 1, 10),
         "There is 1 answer in the last weeks; 10 are needed."
     );
 }

@@ -52,8 +52,9 @@ fn repaired(connection: &mut Connection, repair: Repair) -> rusqlite::Result<boo
     let derived = schema::differences(&transaction, MIGRATIONS)?.derived;
     schema::remake(&transaction, MIGRATIONS, &derived)?;
     transaction.execute_batch(include_str!("../sql/rebuild.sql"))?;
-    let said: String = transaction.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
-    if said != "ok" {
+    let result: String =
+        transaction.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if result != "ok" {
         return Ok(false);
     }
     transaction.commit()?;
@@ -65,7 +66,7 @@ fn every_row(connection: &Connection) -> rusqlite::Result<()> {
     let mut reflections = connection.prepare(include_str!("../sql/every_reflection.sql"))?;
     let mut rows = reflections.query(named_params! { ":is_checked": true })?;
     while let Some(row) = rows.next()? {
-        read::kept(row)?;
+        read::stored_reflection(row)?;
     }
     supervision::every_meeting(connection)?;
     supervision::every_action(connection)?;

@@ -102,13 +102,13 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
         let mut late = open_without_lock(&path);
         replace(&path, old);
         let set = crate::question_sets::builtin("did-i").unwrap();
-        let said = late
+        let message = late
             .import(|import| import.set(&set).map(drop))
             .unwrap_err()
             .to_string();
         assert!(
-            said.contains("was replaced while this did-i had it open"),
-            "{old:?}: {said}"
+            message.contains("was replaced while this did-i had it open"),
+            "{old:?}: {message}"
         );
     }
 }
@@ -239,8 +239,11 @@ fn while_another_has_it_open_nothing_takes_its_place() {
     let (_folder, path) = journal();
     let mut store = Store::open(&path).unwrap();
     let other = Store::open(&path).unwrap();
-    let said = store.acquire_exclusive().unwrap_err().to_string();
-    assert!(said.contains("another did-i has the journal"), "{said}");
+    let message = store.acquire_exclusive().unwrap_err().to_string();
+    assert!(
+        message.contains("another did-i has the journal"),
+        "{message}"
+    );
     drop(other);
     store.acquire_exclusive().unwrap();
 }

@@ -102,9 +102,9 @@ fn a_damaged_meeting_or_action_is_not_saved_as_correct() {
             next: Some(day("2026-12-24")),
             ..before.clone()
         };
-        let said = first_line(store.update_meeting(before, &later));
+        let message = first_line(store.update_meeting(before, &later));
         assert_eq!(
-            said,
+            message,
             "the meeting of 2026-08-31 is damaged: its checksum does not match"
         );
     }
@@ -114,8 +114,8 @@ fn a_damaged_meeting_or_action_is_not_saved_as_correct() {
             tip: None,
             ..before.action.clone()
         };
-        let said = first_line(store.update_action(before, &other));
-        assert_eq!(said, "action 1 is damaged: its checksum does not match");
+        let message = first_line(store.update_action(before, &other));
+        assert_eq!(message, "action 1 is damaged: its checksum does not match");
         let replaced = store
             .import(|import| import.replace_action(&before.action, &other, meeting.uuid))
             .unwrap();
@@ -137,8 +137,8 @@ fn a_change_of_another_window_is_not_overwritten() {
         tip: None,
         ..stored.action.clone()
     };
-    let said = first_line(store.update_action(&stored, &other));
-    assert_eq!(said, "action 1 was changed or deleted in another window");
+    let message = first_line(store.update_action(&stored, &other));
+    assert_eq!(message, "action 1 was changed or deleted in another window");
     assert_eq!(
         store.actions().unwrap()[0].action.closing.as_ref(),
         Some(&outcome)
@@ -148,9 +148,9 @@ fn a_change_of_another_window_is_not_overwritten() {
         next: None,
         ..meeting.clone()
     };
-    let said = first_line(store.update_meeting(&meeting, &unplanned));
+    let message = first_line(store.update_meeting(&meeting, &unplanned));
     assert_eq!(
-        said,
+        message,
         "the meeting of 2026-08-31 was changed or deleted in another window"
     );
 }

@@ -51,12 +51,12 @@ fn a_copy_and_an_overlap_of_one_name_count_once() {
         .map(|one| (one.left_out, one.counted))
         .collect();
     assert_eq!(pairs, [(1, 3), (2, 0)]);
-    let said = found.iter().map(|one| {
+    let lines = found.iter().map(|one| {
         let person = |index: usize| people.get(index).unwrap();
         one.remark(person(one.left_out), person(one.counted))
     });
     assert_eq!(
-        said.collect::<Vec<_>>(),
+        lines.collect::<Vec<_>>(),
         [
             "b2 and b are both of Ben and share days: only b2 counts in the figures of the team, so that no day counts \
              twice. The other days of b do not count there.",

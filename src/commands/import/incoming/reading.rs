@@ -46,7 +46,7 @@ impl Incoming<'_> {
         }
         let mut faults = SetFaults::new();
         let first = input.each_line(progress, |line| {
-            self.place = format!("line {}", line.number);
+            self.location = format!("line {}", line.number);
             if let Err(fault) = self.set_line(line)? {
                 faults.insert(line.number, fault);
             }
@@ -54,7 +54,7 @@ impl Incoming<'_> {
         })?;
         let second = input.each_line(progress, |line| {
             self.position = line.number;
-            self.place = format!("line {}", line.number);
+            self.location = format!("line {}", line.number);
             let taken = self.entry_line(line, &mut faults)?;
             self.note(taken);
             Ok(())
@@ -68,7 +68,7 @@ impl Incoming<'_> {
         match lines.next()? {
             None => self.faults.add("the file is empty".to_owned()),
             Some(line) => {
-                "line 1".clone_into(&mut self.place);
+                "line 1".clone_into(&mut self.location);
                 let header = line.text.map_err(FieldFault::whole);
                 let header = header.and_then(read_first_line);
                 if header.is_ok() {
@@ -126,14 +126,14 @@ impl Incoming<'_> {
         self.read_sets(journal)?;
         let digest = input.each_reflection(|position, stored| {
             self.position = position;
-            self.place = format!("reflection {}", stored.id);
+            self.location = format!("reflection {}", stored.id);
             let taken = self.stored_reflection(&stored.reflection)?;
             self.note(taken);
             Ok(())
         })?;
         self.read_supervision(journal)?;
         for start in journal.new_starts()? {
-            self.place = format!("the new start of {}", start.on);
+            self.location = format!("the new start of {}", start.on);
             let fault = new_start_fault(&start);
             let taken = fault.map_or_else(|| self.new_start(&start), |fault| Err(in_field(fault)));
             self.note(taken);
@@ -149,7 +149,7 @@ impl Incoming<'_> {
                 retired: retired.contains(&set.id),
                 set,
             };
-            self.place = format!("question set {}", line.set.reference());
+            self.location = format!("question set {}", line.set.reference());
             let taken = self.set(line)?;
             self.note(taken);
         }
@@ -159,13 +159,13 @@ impl Incoming<'_> {
     fn read_supervision(&mut self, journal: &Store) -> Result<()> {
         for meeting in journal.meetings()? {
             self.position += 1;
-            self.place = format!("the meeting of {}", meeting.day);
+            self.location = format!("the meeting of {}", meeting.day);
             let taken = self.meeting(meeting);
             self.note(taken);
         }
         for stored in journal.actions()? {
             self.position += 1;
-            self.place = format!("an action agreed on {}", stored.action.agreed_on);
+            self.location = format!("an action agreed on {}", stored.action.agreed_on);
             let taken = self.action(stored.action, stored.meeting)?;
             self.note(taken);
         }

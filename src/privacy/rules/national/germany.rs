@@ -53,11 +53,11 @@ fn is_kvnr(word: &str) -> bool {
     if !has_form(word, "A999999999") {
         return false;
     }
-    let place = word
+    let index = word
         .bytes()
         .next()
         .map_or(0, |letter| u32::from(letter - b'A') + 1);
-    let mut digits = vec![place / 10, place % 10];
+    let mut digits = vec![index / 10, index % 10];
     digits.extend(digits_of(word));
     let sum: u32 = digits
         .iter()

@@ -45,8 +45,8 @@ fn passes_verhoeff(digits: &[u32]) -> bool {
                 .unwrap_or(0)
         })
     };
-    let places = digits.iter().rev().enumerate();
-    places.fold(0, |sum, (place, digit)| {
-        product(sum, swapped(*digit, place))
+    let indexes = digits.iter().rev().enumerate();
+    indexes.fold(0, |sum, (index, digit)| {
+        product(sum, swapped(*digit, index))
     }) == 0
 }

@@ -62,7 +62,7 @@ fn is_codice_fiscale(word: &str) -> bool {
         .bytes()
         .take(15)
         .enumerate()
-        .map(|(place, byte)| match place % 2 {
+        .map(|(index, byte)| match index % 2 {
             0 => usize::try_from(value(byte))
                 .ok()
                 .and_then(|at| ODD.get(at))

@@ -30,8 +30,8 @@ fn nhi_value(byte: u8) -> Option<u32> {
     if byte.is_ascii_digit() {
         return Some(u32::from(byte - b'0'));
     }
-    let place = LETTERS.iter().position(|letter| *letter == byte)?;
-    u32::try_from(place + 1).ok()
+    let index = LETTERS.iter().position(|letter| *letter == byte)?;
+    u32::try_from(index + 1).ok()
 }
 
 /// Three letters and four digits, the last of which is the check digit (HISO 10046).

@@ -3,7 +3,7 @@
 use crate::model::{Answer, Question, QuestionSet, Tip};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, wrapped};
-use crate::trends::figures::label;
+use crate::trends::tip_label::label;
 
 /// Draws a set.
 pub(crate) fn one(set: &QuestionSet, look: RenderOptions) -> String {

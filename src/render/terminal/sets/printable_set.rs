@@ -60,19 +60,19 @@ fn heads(set: &QuestionSet) -> Vec<String> {
 /// Explains the headers if they are keys.
 fn legend(set: &QuestionSet) -> String {
     let scale = set.scale();
-    let mut said: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     if has_keys(set) {
         let choice = |choice: &Choice| format!("{}: {}", choice.key, escaped(&choice.label));
-        said.extend(scale.choices().iter().map(choice));
+        parts.extend(scale.choices().iter().map(choice));
     }
     if scale.has_not_applicable() {
         let label = scale.words(Answer::NOT_APPLICABLE);
-        said.push(format!("n/a: {}", escaped(label)));
+        parts.push(format!("n/a: {}", escaped(label)));
     }
-    if said.is_empty() {
+    if parts.is_empty() {
         return String::new();
     }
-    format!("{}. ", said.join(", "))
+    format!("{}. ", parts.join(", "))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::question_sets::builtin_file;
 
 /// A field with free text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextPlace {
+pub(super) enum FreeTextField {
     /// The setting of a reflection.
     Setting,
     /// A tag, by its index from 0.
@@ -18,9 +18,9 @@ pub(super) enum TextPlace {
     Outcome,
 }
 
-impl TextPlace {
+impl FreeTextField {
     /// Returns the name of the field for use in a sentence.
-    pub(super) fn words(self) -> String {
+    pub(super) fn name(self) -> String {
         match self {
             Self::Setting => "the setting".to_owned(),
             Self::Tag(_) => "a tag".to_owned(),
@@ -33,7 +33,7 @@ impl TextPlace {
     }
 
     /// Returns the name of the field in an export file.
-    pub(super) fn field(self) -> String {
+    pub(super) fn export_name(self) -> String {
         match self {
             Self::Setting => "setting".to_owned(),
             Self::Tag(index) => format!("tags[{index}]"),
@@ -47,25 +47,29 @@ impl TextPlace {
 }
 
 /// Iterates over the setting and the tags of a reflection, which even a table without notes shows.
-pub(super) fn setting_and_tags(reflection: &Reflection) -> impl Iterator<Item = (TextPlace, &str)> {
+pub(super) fn setting_and_tags(
+    reflection: &Reflection,
+) -> impl Iterator<Item = (FreeTextField, &str)> {
     let setting = reflection.setting.iter();
-    let setting = setting.map(|text| (TextPlace::Setting, text.as_str()));
+    let setting = setting.map(|text| (FreeTextField::Setting, text.as_str()));
     let tags = reflection.tags.iter().enumerate();
-    setting.chain(tags.map(|(index, tag)| (TextPlace::Tag(index), tag.as_str())))
+    setting.chain(tags.map(|(index, tag)| (FreeTextField::Tag(index), tag.as_str())))
 }
 
 /// Iterates over every text in a reflection.
-pub(super) fn in_reflection(reflection: &Reflection) -> impl Iterator<Item = (TextPlace, &str)> {
+pub(super) fn in_reflection(
+    reflection: &Reflection,
+) -> impl Iterator<Item = (FreeTextField, &str)> {
     let notes = reflection.notes.iter();
     setting_and_tags(reflection)
-        .chain(notes.map(|(about, note)| (TextPlace::Written(*about), note.text.as_str())))
+        .chain(notes.map(|(about, note)| (FreeTextField::Written(*about), note.text.as_str())))
 }
 
 /// Iterates over every text in an action.
-pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (TextPlace, &str)> {
+pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (FreeTextField, &str)> {
     let outcome = action.closing.iter();
-    std::iter::once((TextPlace::Agreed, action.text.as_str()))
-        .chain(outcome.map(|closing| (TextPlace::Outcome, closing.outcome.as_str())))
+    std::iter::once((FreeTextField::Agreed, action.text.as_str()))
+        .chain(outcome.map(|closing| (FreeTextField::Outcome, closing.outcome.as_str())))
 }
 
 /// Lists the texts of a set that its author wrote, each with the name of its field.
