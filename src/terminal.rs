@@ -36,7 +36,7 @@ pub struct RenderOptions {
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
     /// How to render data on standard output.
-    pub look: RenderOptions,
+    pub options: RenderOptions,
     /// Whether single keys can be read: input and output are a terminal that can redraw.
     pub keys: bool,
     /// Whether standard input is a terminal, so that a person can be asked.
@@ -51,15 +51,15 @@ impl Terminal {
     pub fn detect(color: ColorChoice, plain: bool) -> Self {
         let dumb = variable("TERM") == "dumb";
         let attended = std::io::stdin().is_terminal();
-        let look = RenderOptions {
+        let options = RenderOptions {
             width: width(),
             color: wants_color(color, plain || dumb),
             unicode: supports_unicode(),
         };
-        console::set_colors_enabled(look.color);
-        console::set_colors_enabled_stderr(look.color);
+        console::set_colors_enabled(options.color);
+        console::set_colors_enabled_stderr(options.color);
         Self {
-            look,
+            options,
             keys: attended && std::io::stderr().is_terminal() && !plain && !dumb,
             attended,
             plain,

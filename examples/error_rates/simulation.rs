@@ -149,7 +149,7 @@ fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
         .collect();
     let scope = Scope {
         period_length: None,
-        asked: (None, None),
+        days: (None, None),
         today: monday + Days::new(kind.all_weeks * 7),
         for_summary: false,
         actions: &actions,

@@ -39,7 +39,7 @@ fn show(
     context.print(&format!(
         "Settings file {}{not_made}\n\n{}",
         shown(path),
-        render::terminal::settings::text(&settings, context.terminal.look)
+        render::terminal::settings::text(&settings, context.terminal.options)
     ))
 }
 

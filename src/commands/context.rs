@@ -80,7 +80,7 @@ impl Context {
 
     /// Writes styled text to standard output; its control characters were made visible before it was styled.
     pub(super) fn print_styled(&self, text: &str) -> Result<()> {
-        let text = if self.terminal.look.unicode {
+        let text = if self.terminal.options.unicode {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(in_ascii(text))
@@ -94,7 +94,7 @@ impl Context {
     /// Writes data to standard output without a pager, because a question about it follows.
     pub(super) fn print_without_pager(&self, text: &str) -> Result<()> {
         let text = visible(text);
-        if self.terminal.look.unicode {
+        if self.terminal.options.unicode {
             pager::write(&text)
         } else {
             pager::write(&in_ascii(&text))
@@ -212,12 +212,15 @@ impl Context {
     pub(super) fn prompt(&self) -> Box<dyn Prompt> {
         let terminal = self.terminal;
         if terminal.keys {
-            Box::new(TerminalPrompt::new(terminal.look, Rc::clone(&self.notices)))
+            Box::new(TerminalPrompt::new(
+                terminal.options,
+                Rc::clone(&self.notices),
+            ))
         } else {
             Box::new(LinePrompt::new(
                 StandardInput::new(),
                 io::stderr(),
-                terminal.look,
+                terminal.options,
                 terminal.attended,
             ))
         }

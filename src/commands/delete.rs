@@ -30,11 +30,11 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             ))
             .hint("To delete without being asked, add --yes."));
         }
-        let set = store.asked(&stored.reflection.set)?;
+        let set = store.question_set(&stored.reflection.set)?;
         context.say(&render::terminal::reflection::full(
             &stored,
             &set,
-            context.terminal.look,
+            context.terminal.options,
         ))?;
         let question = format!("\n{}", question(&format!("reflection {}", args.id)));
         if context.choose(&question, &CHOICES)? != Some('y') {

@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     let settings = SettingsFile::find(flags.config.as_deref())?.path;
     let journal_path = &context.settings.journal;
     let mut findings = findings(&DoctorInput {
-        journal_path: journal_path,
+        journal_path,
         settings: (&settings, settings.exists()),
         warnings: store::location_warnings(path),
         checks_permissions: store::CHECKS_PERMISSIONS,
@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         words.for_each(|words| *words = context.for_usual_journal(words));
     }
     match args.format {
-        OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
+        OneFormat::Text => context.print(&text(&findings, context.terminal.options))?,
         OneFormat::Json => context.print_data(&formats::doctor::json(journal_path, &findings)?)?,
     }
     if findings

@@ -18,7 +18,7 @@ use crate::text::capitalised;
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut stored) = context.reflection(args.id)?;
     store.check_reflection(args.id)?;
-    let set = store.asked(&stored.reflection.set)?;
+    let set = store.question_set(&stored.reflection.set)?;
     // A person may type a text on standard input: it is read when everything else is right.
     let without_texts = EditArgs {
         written: writing::before_reading(&args.written),

@@ -193,7 +193,7 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
         jsonl::write_set(output, &line)?;
     }
     store.each_reflection_again(|stored| {
-        let set = store.asked(&stored.reflection.set)?;
+        let set = store.question_set(&stored.reflection.set)?;
         jsonl::write_reflection(output, &stored.reflection, set.scale())
     })?;
     for meeting in store.meetings()? {
@@ -218,7 +218,7 @@ fn format(args: &ExportArgs) -> ExportFormat {
 fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     let mut book = AnswerBook::begin(checked.map(|checked| checked.allowed))?;
     store.each_reflection_again(|stored| {
-        let set = store.asked(&stored.reflection.set)?;
+        let set = store.question_set(&stored.reflection.set)?;
         book.rows(&stored.reflection, &set)
     })?;
     Ok(output.write_all(&book.end()?)?)
@@ -227,7 +227,7 @@ fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> 
 fn answers(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     let mut table = AnswerTable::begin(output, checked)?;
     store.each_reflection_again(|stored| {
-        let set = store.asked(&stored.reflection.set)?;
+        let set = store.question_set(&stored.reflection.set)?;
         table.rows(&stored.reflection, &set)
     })?;
     table.end()

@@ -31,7 +31,7 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
         "Last time you wanted to: {}",
         stored.reflection.text_about(NoteTarget::NextStep)
     );
-    let width = context.terminal.look.width.min(78);
+    let width = context.terminal.options.width.min(78);
     let question = format!("{}\nDid I do that?", wrapped(&step, width, 0));
     let keys = REPLIES.map(|(key, words, _)| (key, words));
     let choices = Choices {

@@ -222,7 +222,7 @@ impl<'a> IdentifierGate<'a> {
         text: &str,
         finding: &Finding,
     ) -> Result<std::result::Result<char, StopReason>> {
-        let width = self.context.terminal.look.width.min(WIDEST_TEXT);
+        let width = self.context.terminal.options.width.min(WIDEST_TEXT);
         let sentence = finding_in_field(field_name, text, finding);
         // With single keys, it replaces a question card and is indented like one.
         let question = if self.context.terminal.keys {

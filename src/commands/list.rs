@@ -103,7 +103,7 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
         let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
         each(&mut |stored| {
             damaged.record(&stored);
-            let set = store.asked(&stored.reflection.set)?;
+            let set = store.question_set(&stored.reflection.set)?;
             array
                 .serialize_element(&ReflectionObject::stored(&stored, set.scale()))
                 .map_err(|error| io::Error::from(error).into())
@@ -121,7 +121,7 @@ pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> R
         let mut table = ReflectionTable::begin(output, widest(store)?)?;
         each(&mut |stored| {
             damaged.record(&stored);
-            let set = store.asked(&stored.reflection.set)?;
+            let set = store.question_set(&stored.reflection.set)?;
             table.row(&stored, set.scale())
         })?;
         table.end()
@@ -152,9 +152,9 @@ fn text(context: &Context, store: &Store, each: impl FnOnce(Take<'_>) -> Result<
     if reflections.is_empty() {
         return Ok(());
     }
-    let look = context.terminal.look;
-    let mut page = render::terminal::list::table(&reflections, look);
-    page.push_str(&letters(store, &reflections, look.width)?);
+    let options = context.terminal.options;
+    let mut page = render::terminal::list::table(&reflections, options);
+    page.push_str(&letters(store, &reflections, options.width)?);
     context.print(&page)?;
     let mut damaged = Damaged::default();
     for stored in &reflections {
@@ -168,7 +168,7 @@ fn letters(store: &Store, shown: &[StoredReflection], width: usize) -> Result<St
     let sets: BTreeSet<_> = shown.iter().map(|stored| &stored.reflection.set).collect();
     let mut lines = BTreeSet::new();
     for set in sets {
-        let set = store.asked(set)?;
+        let set = store.question_set(set)?;
         lines.insert(render::terminal::list::letters(set.scale(), width));
     }
     Ok(lines.into_iter().collect())

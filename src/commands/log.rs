@@ -103,7 +103,7 @@ fn check_resumable(existing: Option<&Store>, args: &LogArgs) -> Result<()> {
     let stored = store
         .newest_unfinished(None)?
         .ok_or_else(nothing_to_resume)?;
-    let set = store.asked(&stored.reflection.set)?;
+    let set = store.question_set(&stored.reflection.set)?;
     writing::check_resumable(&args.written, &stored, &set)
 }
 
@@ -139,7 +139,7 @@ fn choose(
             Ok(Start::New)
         }
         (Some(stored), false) => {
-            let set = store.asked(&stored.reflection.set)?;
+            let set = store.question_set(&stored.reflection.set)?;
             let can_resume = writing::check_resumable(&args.written, &stored, &set);
             offer(context, args, (stored, can_resume), pending)
         }
@@ -282,7 +282,7 @@ fn resume(
     let stored = store
         .reflection(id)?
         .ok_or_else(|| Error::failed(format!("reflection {id} is not there any more")))?;
-    let set = store.asked(&stored.reflection.set)?;
+    let set = store.question_set(&stored.reflection.set)?;
     let mut reflection = stored.reflection.clone();
     writing::refuse_replacing(&args.written, &stored)?;
     writing::apply(&args.written, &set, &mut reflection)?;

@@ -36,8 +36,8 @@ pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
         }
         format => {
             let mut files = files(context, args);
-            deliver(context, args, |look, output| {
-                write(context, &gather(&mut files)?, format, look, output)
+            deliver(context, args, |options, output| {
+                write(context, &gather(&mut files)?, format, options, output)
             })?;
             context.say(files.left_out())?;
             files.all_were_read()
@@ -58,18 +58,20 @@ fn deliver(
     if let Some(path) = &args.output {
         let target = output::target(context, path)?;
         // The limits of this terminal do not apply to a file.
-        let look = RenderOptions {
+        let options = RenderOptions {
             color: false,
             unicode: true,
-            ..context.terminal.look
+            ..context.terminal.options
         };
-        if output::write_file(context, &target, args.force, |output| write(look, output))? {
+        if output::write_file(context, &target, args.force, |output| {
+            write(options, output)
+        })? {
             context.say(&format!("Wrote {}.\n", shown(path)))?;
         }
     } else {
-        let look = context.terminal.look;
+        let options = context.terminal.options;
         let mut output = context::data_output();
-        write(look, &mut output)?;
+        write(options, &mut output)?;
         output.flush()?;
     }
     Ok(())
@@ -89,17 +91,21 @@ fn write(
     context: &Context,
     review: &Review,
     format: ReviewFormat,
-    look: RenderOptions,
+    options: RenderOptions,
     output: &mut dyn Write,
 ) -> Result<()> {
-    let in_lines = context.terminal.plain || look.width < NARROW;
+    let in_lines = context.terminal.plain || options.width < NARROW;
     let text = match format {
         ReviewFormat::Html => return html(review, output),
         ReviewFormat::Xlsx => return Ok(output.write_all(&workbook::review(review)?)?),
-        _ if in_lines => in_words(review, look),
-        _ => text(review, look),
+        _ if in_lines => in_words(review, options),
+        _ => text(review, options),
     };
-    let text = if look.unicode { text } else { in_ascii(&text) };
+    let text = if options.unicode {
+        text
+    } else {
+        in_ascii(&text)
+    };
     Ok(output.write_all(text.as_bytes())?)
 }
 

@@ -76,9 +76,11 @@ fn text(
     let mut damaged = Damaged::default();
     for stored in &found {
         damaged.record(stored);
-        let set = store.asked(&stored.reflection.set)?;
-        let look = context.terminal.look;
-        context.print_styled(&render::terminal::search::found(stored, &set, words, look))?;
+        let set = store.question_set(&stored.reflection.set)?;
+        let options = context.terminal.options;
+        context.print_styled(&render::terminal::search::found(
+            stored, &set, words, options,
+        ))?;
     }
     damaged.check(store)
 }

@@ -61,14 +61,14 @@ fn show(
     store: &Store,
     stored: &StoredReflection,
 ) -> Result<()> {
-    let set = store.asked(&stored.reflection.set)?;
+    let set = store.question_set(&stored.reflection.set)?;
     match args.format {
         OneFormat::Text => {
             let set = context.localized(Some(store), &set)?;
             context.print(&render::terminal::reflection::full(
                 stored,
                 &set,
-                context.terminal.look,
+                context.terminal.options,
             ))
         }
         OneFormat::Json => {
@@ -110,14 +110,14 @@ fn draft(
     guard::report_all(context, store, written)?;
     let sets = reflections
         .iter()
-        .map(|reflection| store.asked(&reflection.set))
+        .map(|reflection| store.question_set(&reflection.set))
         .collect::<Result<Vec<_>>>()?;
-    let asked: Vec<(&Reflection, &QuestionSet)> = reflections
+    let question_set: Vec<(&Reflection, &QuestionSet)> = reflections
         .iter()
         .copied()
         .zip(sets.iter().map(|set| &**set))
         .collect();
-    let draft = form::draft(&form, &asked);
+    let draft = form::draft(&form, &question_set);
     let Some((path, format)) = args.output.as_deref().zip(format) else {
         // Not through `print`: the draft goes to another program and keeps non-ASCII characters.
         let mut output = context::data_output();

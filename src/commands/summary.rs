@@ -77,12 +77,12 @@ fn print(
     report: &GuardReport,
     format: SummaryFormat,
 ) -> Result<()> {
-    let look = context.terminal.look;
-    let written = written::written(summary, format, look, context.terminal.plain)?;
+    let options = context.terminal.options;
+    let written = written::written(summary, format, options, context.terminal.plain)?;
     if !std::io::stdout().is_terminal() && report.has_findings() {
-        context.say(&identifiers::words(report, look.width))?;
+        context.say(&identifiers::words(report, options.width))?;
     }
-    context.say(&written::cannot_print(&written.missing, look.width))?;
+    context.say(&written::cannot_print(&written.missing, options.width))?;
     let mut output = screen_or_program(format);
     output.write_all(&written.bytes)?;
     Ok(output.flush()?)
@@ -106,14 +106,14 @@ fn write(
     file: &SummaryFile<'_>,
 ) -> Result<()> {
     // The limits of this terminal do not apply to a file.
-    let look = RenderOptions {
+    let options = RenderOptions {
         color: false,
         unicode: true,
-        ..context.terminal.look
+        ..context.terminal.options
     };
-    let mut written = written::written(summary, file.format, look, false)?;
+    let mut written = written::written(summary, file.format, options, false)?;
     let password = password::password(context, args, file.format)?;
-    let width = context.terminal.look.width;
+    let width = context.terminal.options.width;
     if args.yes {
         context.say(&identifiers::words(report, width))?;
         context.say(&written::cannot_print(&written.missing, width))?;
@@ -166,17 +166,17 @@ fn agreed(
         ))
         .hint("To write it without being shown it first, add --yes."));
     }
-    let look = context.terminal.look;
+    let options = context.terminal.options;
     context.print_without_pager(&if context.terminal.plain {
-        in_words(summary, look)
+        in_words(summary, options)
     } else {
-        text(summary, look)
+        text(summary, options)
     })?;
     context.print_without_pager(&format!(
         "\n{}",
-        identifiers::words(report, context.terminal.look.width)
+        identifiers::words(report, context.terminal.options.width)
     ))?;
-    let width = context.terminal.look.width;
+    let width = context.terminal.options.width;
     context.print_without_pager(&written::cannot_print(&written.missing, width))?;
     context.print_without_pager(&written::many_notes(summary, width))?;
     let notes = pluralize(summary.notes.len() as u64, "note");
@@ -293,7 +293,7 @@ fn notes(
     in_language: impl Fn(&QuestionSet) -> Result<QuestionSet>,
 ) -> Result<Vec<SharedNote>> {
     let with_question = |row: SharedRow| -> Result<SharedNote> {
-        let set = in_language(&*store.asked(&row.set)?)?;
+        let set = in_language(&*store.question_set(&row.set)?)?;
         Ok(SharedNote {
             week: monday_of(row.day),
             tips: tips(row.about, &set),

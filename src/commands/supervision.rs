@@ -110,7 +110,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         TableFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,
             &with_tip_names(store.as_ref(), &actions),
-            context.terminal.look,
+            context.terminal.options,
         )),
     }?;
     // Damaged entries are shown as far as possible, and then reported as an error.

@@ -10,14 +10,14 @@ pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let store = context.open_journal()?;
     let set = set_lookup::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
     let set = context.localized(store.as_ref(), &set)?;
-    let look = context.terminal.look;
+    let options = context.terminal.options;
     let Some(tip) = &args.tip else {
         return context.print(&render::terminal::tips::all(
             &set,
             &context.tips_command(&set, 1),
-            look,
+            options,
         ));
     };
     let tip = set_lookup::find_tip(&set, tip)?;
-    context.print(&render::terminal::tips::one(&set, tip, look))
+    context.print(&render::terminal::tips::one(&set, tip, options))
 }

@@ -90,7 +90,7 @@ pub(super) fn analyse_with(
     let actions: Vec<Action> = stored.into_iter().map(|stored| stored.action).collect();
     let scope = Scope {
         period_length,
-        asked: (filter.from, filter.to),
+        days: (filter.from, filter.to),
         today: context.clock.today(),
         for_summary: false,
         actions: &actions,
@@ -100,16 +100,16 @@ pub(super) fn analyse_with(
 }
 
 fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {
-    let (look, plain) = (context.terminal.look, context.terminal.plain);
-    let signs = |page: &str| coloured(page, look.color);
+    let (options, plain) = (context.terminal.options, context.terminal.plain);
+    let signs = |page: &str| coloured(page, options.color);
     let tip = tip.and_then(|number| subject.set.tip(number));
     let row = tip.and_then(|tip| subject.trends.row(tip.number));
     match tip.zip(row) {
         _ if subject.trends.reflections == 0 => Ok(()),
-        Some((tip, row)) if plain => context.print(&one_row_in_words(subject, tip, row, look)),
-        Some((tip, row)) => context.print_with(&one_row(subject, tip, row, look), signs),
-        None if plain => context.print(&rows_in_words(subject, look)),
-        None => context.print_with(&table(subject, look), signs),
+        Some((tip, row)) if plain => context.print(&one_row_in_words(subject, tip, row, options)),
+        Some((tip, row)) => context.print_with(&one_row(subject, tip, row, options), signs),
+        None if plain => context.print(&rows_in_words(subject, options)),
+        None => context.print_with(&table(subject, options), signs),
     }
 }
 

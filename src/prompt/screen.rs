@@ -18,15 +18,15 @@ const NARROWEST: usize = 20;
 #[derive(Debug)]
 pub(super) struct Screen {
     term: Term,
-    pub(super) look: RenderOptions,
+    pub(super) options: RenderOptions,
 }
 
 impl Screen {
     /// Creates a screen with these options.
-    pub(super) fn new(look: RenderOptions) -> Self {
+    pub(super) fn new(options: RenderOptions) -> Self {
         Self {
             term: Term::stderr(),
-            look,
+            options,
         }
     }
 
@@ -87,7 +87,7 @@ impl Screen {
     /// Makes control characters visible, and replaces characters that the terminal does not support.
     pub(super) fn displayable(&self, text: &str) -> String {
         let text = visible(text);
-        if self.look.unicode {
+        if self.options.unicode {
             text.into_owned()
         } else {
             in_ascii(&text)
@@ -105,7 +105,7 @@ impl Screen {
     }
 
     fn styled(&self, text: &str, code: &str) -> String {
-        if self.look.color && !text.trim().is_empty() {
+        if self.options.color && !text.trim().is_empty() {
             format!("\x1b[{code}m{text}\x1b[0m")
         } else {
             text.to_owned()

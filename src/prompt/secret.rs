@@ -19,7 +19,7 @@ pub fn secret(label: &str, terminal: Terminal) -> Result<Option<Zeroizing<String
     if !term.is_term() {
         return Ok(None);
     }
-    let label = if terminal.look.unicode {
+    let label = if terminal.options.unicode {
         label.to_owned()
     } else {
         in_ascii(label)

@@ -7,7 +7,7 @@ use crate::summary::review::{Cell, GroupName, OpenAction, Person, Review, Review
 use crate::terminal::RenderOptions;
 use crate::trends::verdict::Verdict;
 
-fn look(width: usize) -> RenderOptions {
+fn options(width: usize) -> RenderOptions {
     RenderOptions {
         width,
         color: false,
@@ -85,7 +85,7 @@ fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
         person("Zoe", [(12.4, 30), (99.0, 4), (0.0, 0)]),
         person("Ana", [(100.0, 1_000_000), (50.0, 10), (0.0, 12)]),
     ]);
-    insta::assert_snapshot!(text(&review, look(80)), @"
+    insta::assert_snapshot!(text(&review, options(80)), @"
     Review of 2 summaries
     Self-ratings, for learning: each person looked at their own practice in their
     own way. People are not to be compared by them.
@@ -119,7 +119,7 @@ fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
 #[test]
 fn the_next_people_stand_in_the_next_block() {
     let people = ["Ana", "Bo", "Chi", "Dee", "Eli"].map(|name| person(name, [(50.0, 20); 3]));
-    let text = text(&review(people), look(60));
+    let text = text(&review(people), options(60));
     let heads: Vec<_> = text
         .lines()
         .filter(|line| line.starts_with("    "))
@@ -179,7 +179,7 @@ fn a_person_in_lines_is_whole_sentences() {
     });
     ana.questions
         .push("How do I hold hope when the team does not?".into());
-    insta::assert_snapshot!(in_words(&review([ana]), look(40)), @"
+    insta::assert_snapshot!(in_words(&review([ana]), options(40)), @"
     Review of 1 summary
     Self-ratings, for learning: each person
     looked at their own practice in their
@@ -217,8 +217,8 @@ fn a_person_in_lines_is_whole_sentences() {
 fn the_figures_of_the_team_are_in_the_lines_too() {
     let people = ["Ana", "Bo", "Chi", "Dee", "Eli"].map(|name| person(name, [(50.0, 20); 3]));
     let review = review(people);
-    assert!(text(&review, look(200)).contains("1 Goals 50 (100)"));
-    let words = in_words(&review, look(200)).replace('\n', " ");
+    assert!(text(&review, options(200)).contains("1 Goals 50 (100)"));
+    let words = in_words(&review, options(200)).replace('\n', " ");
     assert!(
         words.contains(
             "The whole team, 5 people, answers put together: 1 Goals, score 50 from 100 answers;"
@@ -263,7 +263,7 @@ fn two_results_with_one_sign_are_explained_together() {
     let mut zoe = person("Zoe", [(50.0, 20), (50.0, 20), (50.0, 20)]);
     zoe.cells[0].verdict = Verdict::TooEarly;
     zoe.cells[1].verdict = Verdict::TooSeldom;
-    let text = text(&review([zoe]), look(200));
+    let text = text(&review([zoe]), options(200));
     let results = "Results: ▲ higher, ? too early to say or asked too seldom for a trend.";
     assert!(text.contains(results), "{text}");
 }

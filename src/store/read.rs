@@ -155,7 +155,7 @@ impl Store {
     /// If the set itself cannot be read, the command that needs it reports that.
     pub(super) fn check_on_scale(&self, stored: &StoredReflection) -> Result<()> {
         let Reflection { set, answers, .. } = &stored.reflection;
-        let Ok(set) = self.asked(set) else {
+        let Ok(set) = self.question_set(set) else {
             return Ok(());
         };
         let scale = set.scale();

@@ -18,7 +18,7 @@ pub struct SetKey(pub(super) i64);
 
 impl Store {
     /// Returns the set that a reflection was asked with. Reads it only once.
-    pub fn asked(&self, wanted: &SetRef) -> Result<Rc<QuestionSet>> {
+    pub fn question_set(&self, wanted: &SetRef) -> Result<Rc<QuestionSet>> {
         let is_wanted =
             |set: &&Rc<QuestionSet>| set.id == wanted.id && set.version == wanted.version;
         let known = self.sets.0.borrow().iter().find(is_wanted).cloned();

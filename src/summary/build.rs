@@ -124,7 +124,7 @@ impl SummaryFigures {
         let analysed = |first| {
             let scope = Scope {
                 period_length: None,
-                asked: (Some(first), Some(input.days.1)),
+                days: (Some(first), Some(input.days.1)),
                 today: input.today,
                 for_summary: true,
                 actions: input.actions,

@@ -30,7 +30,7 @@ pub struct Scope<'a> {
     pub period_length: Option<PeriodLength>,
     /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
     /// verdicts use earlier answers too.
-    pub asked: (Option<NaiveDate>, Option<NaiveDate>),
+    pub days: (Option<NaiveDate>, Option<NaiveDate>),
     /// Today.
     pub today: NaiveDate,
     /// Whether it is for a summary: then an answer before its first day is not recent.
@@ -43,7 +43,7 @@ pub struct Scope<'a> {
 
 impl Scope<'_> {
     fn last(&self) -> NaiveDate {
-        self.asked.1.map_or(self.today, |to| to.min(self.today))
+        self.days.1.map_or(self.today, |to| to.min(self.today))
     }
 }
 
@@ -66,8 +66,8 @@ pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends
         set: set.id.clone(),
         set_version: set.version,
         period_length: analysis.period_length,
-        from: scope.asked.0.or(analysis.span.map(|(first, _)| first)),
-        to: scope.asked.1.or(analysis.span.map(|(_, last)| last)),
+        from: scope.days.0.or(analysis.span.map(|(first, _)| first)),
+        to: scope.days.1.or(analysis.span.map(|(_, last)| last)),
         reflections: total.reflections,
         all_top: total.all_top,
         weeks: tested.len() as u64,
@@ -98,7 +98,7 @@ struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     fn of(set: &'a QuestionSet, history: &'a History, scope: Scope<'a>) -> Self {
-        let first = scope.asked.0.unwrap_or(NaiveDate::MIN);
+        let first = scope.days.0.unwrap_or(NaiveDate::MIN);
         let span = history.span_between(first, scope.last());
         let new_starts = scope.new_starts.iter();
         Self {
@@ -121,7 +121,7 @@ impl<'a> Analysis<'a> {
             start: self.new_starts.last().map(|new_start| new_start.on),
             last: self.scope.last(),
             today: self.scope.today,
-            summary_from: self.scope.asked.0.filter(|_| self.scope.for_summary),
+            summary_from: self.scope.days.0.filter(|_| self.scope.for_summary),
         };
         TestedWeeks::of(self.history, weeks, &self.rows, days)
     }

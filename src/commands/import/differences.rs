@@ -97,7 +97,7 @@ impl<'d> InputDifferences<'d> {
 
     /// Shows the first differences, and the number of the others.
     fn show(&self, context: &Context) -> Result<()> {
-        let width = context.terminal.look.width;
+        let width = context.terminal.options.width;
         let mut reader = DifferenceReader::new(self);
         for _ in 0..MOST_SHOWN {
             if let Some((_, compared)) = reader.next()? {
@@ -197,7 +197,7 @@ impl<'d> DifferenceReader<'d> {
 }
 
 fn ask_about(context: &Context, compared: &Compared) -> Result<ConflictChoice> {
-    let text = compared.text(context.terminal.look.width);
+    let text = compared.text(context.terminal.options.width);
     let question = format!("\n{text}\nWhich one is to be kept?");
     let offered = [
         ('m', "mine: keep the journal's"),

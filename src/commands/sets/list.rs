@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
     match args.format {
         OneFormat::Text => context.print(&crate::render::terminal::sets::list(
             &lines,
-            context.terminal.look,
+            context.terminal.options,
         )),
         OneFormat::Json => {
             let objects: Vec<_> = lines.iter().map(SetObject::of).collect();

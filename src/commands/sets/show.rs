@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
     match args.format {
         SetFormat::Text => {
             let set = context.localized(store.as_ref(), &set)?;
-            context.print(&render::terminal::sets::one(&set, context.terminal.look))
+            context.print(&render::terminal::sets::one(&set, context.terminal.options))
         }
         // Not through `print`: paper and files keep non-ASCII characters.
         SetFormat::Markdown => out(&render::terminal::sets::printable_set(

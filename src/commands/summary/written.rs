@@ -29,16 +29,16 @@ pub(super) struct WrittenPage {
 pub(super) fn written(
     summary: &Summary,
     format: SummaryFormat,
-    look: RenderOptions,
+    options: RenderOptions,
     plain: bool,
 ) -> Result<WrittenPage> {
     let bytes = match format {
         SummaryFormat::Text => {
             let draw = if plain { in_words } else { text };
-            if look.unicode {
-                with_every_letter(|| draw(summary, look)).into_bytes()
+            if options.unicode {
+                with_every_letter(|| draw(summary, options)).into_bytes()
             } else {
-                in_ascii(&draw(summary, look)).into_bytes()
+                in_ascii(&draw(summary, options)).into_bytes()
             }
         }
         SummaryFormat::Markdown => markdown(summary).into_bytes(),

@@ -10,7 +10,7 @@ use crate::render::terminal::review_plain::in_words;
 use crate::summary::review::Review;
 use crate::terminal::RenderOptions;
 
-const LOOK: RenderOptions = RenderOptions {
+const OPTIONS: RenderOptions = RenderOptions {
     width: 80,
     color: false,
     unicode: true,
@@ -173,7 +173,7 @@ fn show(json: &str) {
     let mut review = Review::default();
     review.add("a", file);
     review.tell_apart();
-    for shown in [text(&review, LOOK), in_words(&review, LOOK)] {
+    for shown in [text(&review, OPTIONS), in_words(&review, OPTIONS)] {
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
     }
     html(&review, &mut Vec::new()).unwrap();

@@ -6,7 +6,7 @@ use crate::prompt::wording::Field;
 use crate::prompt::{Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
-const LOOK: RenderOptions = RenderOptions {
+const OPTIONS: RenderOptions = RenderOptions {
     width: 80,
     color: false,
     unicode: true,
@@ -40,7 +40,7 @@ fn run_in(set: &QuestionSet, lines: &str, attended: bool) -> (Result<Ending>, Re
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
     let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
     let mut output = Vec::new();
-    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut output, LOOK, attended);
+    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut output, OPTIONS, attended);
     let ending = Interview::of(set, 0).ask(&mut reflection, &mut prompt, &mut ());
     (ending, reflection, String::from_utf8(output).unwrap())
 }
@@ -133,7 +133,7 @@ fn input_that_is_no_text_is_an_error_and_no_panic() {
     let set = builtin("did-i").unwrap();
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
     let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
-    let mut prompt = LinePrompt::new(&b"\xff\xfe\n"[..], Vec::new(), LOOK, false);
+    let mut prompt = LinePrompt::new(&b"\xff\xfe\n"[..], Vec::new(), OPTIONS, false);
     let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
     assert!(ending.unwrap_err().to_string().contains("not UTF-8"));
 }
@@ -228,7 +228,7 @@ fn the_end_of_input_at_the_last_look_finishes_only_a_pipe() {
 
 #[test]
 fn where_only_a_line_is_asked_for_no_line_is_a_command() {
-    let mut prompt = LinePrompt::new(&b"b\nq\n.\n?\n"[..], Vec::new(), LOOK, true);
+    let mut prompt = LinePrompt::new(&b"b\nq\n.\n?\n"[..], Vec::new(), OPTIONS, true);
     for expected in [Some("b"), Some("q"), Some("."), Some("?"), None] {
         assert_eq!(
             Prompt::line(&mut prompt, "Word").unwrap().as_deref(),

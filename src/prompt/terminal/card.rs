@@ -40,7 +40,7 @@ impl TerminalPrompt {
     }
 
     fn card(&self, view: QuestionView<'_>) -> String {
-        let width = self.screen.width().min(self.screen.look.width);
+        let width = self.screen.width().min(self.screen.options.width);
         let narrow = width.min(WIDEST);
         let total = view.set.questions.len();
         let position = format!("{} of {total}", view.question.number);

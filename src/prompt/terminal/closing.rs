@@ -46,7 +46,7 @@ impl TerminalPrompt {
     }
 
     fn closing_page(&self, view: ClosingView<'_>) -> String {
-        let width = self.screen.width().min(self.screen.look.width);
+        let width = self.screen.width().min(self.screen.options.width);
         let heading = answered_of(view.reflection);
         let mut text = format!("\n{}\n\n", justify(&view.set.stem, &heading, width));
         for (key, label, field) in CLOSING {

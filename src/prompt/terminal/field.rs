@@ -152,7 +152,7 @@ impl TerminalPrompt {
         );
         let room = rows.saturating_sub(lines.len() + below.len() + 2).max(1);
         editor.resize(width, room);
-        let (text, (row, column)) = editor.view(self.screen.look.unicode);
+        let (text, (row, column)) = editor.view(self.screen.options.unicode);
         let cursor = (lines.len() + row, column);
         lines.extend(text);
         lines.push(String::new());

@@ -56,12 +56,12 @@ pub struct TerminalPrompt {
 impl TerminalPrompt {
     /// Creates a prompt on the terminal on standard error.
     #[must_use]
-    pub fn new(look: RenderOptions, notices: Notices) -> Self {
+    pub fn new(options: RenderOptions, notices: Notices) -> Self {
         let reader = InputReader::new();
         Self {
             guard: RawModeGuard::enter(),
             reader,
-            screen: Screen::new(look),
+            screen: Screen::new(options),
             ahead: VecDeque::new(),
             notices,
             record: Vec::new(),

@@ -5,7 +5,7 @@ use crate::terminal::RenderOptions;
 use crate::text::{padded, visible};
 
 /// Formats the findings, one line each; longer ones are wrapped with an indent.
-pub(crate) fn text(findings: &[CheckResult], look: RenderOptions) -> String {
+pub(crate) fn text(findings: &[CheckResult], options: RenderOptions) -> String {
     const MARGIN: usize = 20;
     let indent = " ".repeat(MARGIN);
     let mut text = String::new();
@@ -21,14 +21,14 @@ pub(crate) fn text(findings: &[CheckResult], look: RenderOptions) -> String {
             .map(String::as_str)
             .chain(finding.next.as_deref());
         for (number, line) in lines.enumerate() {
-            let options = textwrap::Options::new(look.width.max(MARGIN + 20))
+            let wrapping = textwrap::Options::new(options.width.max(MARGIN + 20))
                 .initial_indent(if number == 0 { &head } else { &indent })
                 .subsequent_indent(&indent)
                 // A path is not broken, so that it can be copied.
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(false);
-            text.push_str(&textwrap::fill(&visible(line), options));
+            text.push_str(&textwrap::fill(&visible(line), wrapping));
             text.push('\n');
         }
     }

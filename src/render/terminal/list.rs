@@ -14,18 +14,18 @@ const NARROW: usize = 72;
 const FACTS: usize = 3;
 
 /// Draws reflections in the given order: as a table, or as lines if a table does not fit.
-pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> String {
-    if look.width < NARROW {
+pub(crate) fn table(reflections: &[StoredReflection], options: RenderOptions) -> String {
+    if options.width < NARROW {
         return reflections
             .iter()
-            .map(|stored| lines(stored, look))
+            .map(|stored| lines(stored, options))
             .collect();
     }
     let head = ["no.", "when", "answers", "setting", "tags", "written"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head)
         .chain(reflections.iter().map(row))
         .collect();
-    columns(&rows, FACTS, look.width)
+    columns(&rows, FACTS, options.width)
 }
 
 /// Explains the letters of the answers on a scale.
@@ -52,7 +52,7 @@ fn row(stored: &StoredReflection) -> [String; 6] {
     ]
 }
 
-fn lines(stored: &StoredReflection, look: RenderOptions) -> String {
+fn lines(stored: &StoredReflection, options: RenderOptions) -> String {
     let [number, when, answers, setting, tags, written] = row(stored);
     let facts: Vec<_> = [setting, tags, written]
         .into_iter()
@@ -62,7 +62,7 @@ fn lines(stored: &StoredReflection, look: RenderOptions) -> String {
     if !facts.is_empty() {
         lines.push_str(&format!(
             "    {}\n",
-            shortened(&facts.join(" · "), look.width - 4)
+            shortened(&facts.join(" · "), options.width - 4)
         ));
     }
     lines

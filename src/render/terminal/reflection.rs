@@ -16,9 +16,9 @@ const ANSWERS: usize = 15;
 const WIDEST_ANSWERS: usize = 28;
 
 /// Draws a reflection with every question and every note.
-pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
+pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, options: RenderOptions) -> String {
     let reflection = &stored.reflection;
-    let width = look.width.min(WIDEST_TEXT);
+    let width = options.width.min(WIDEST_TEXT);
     let mut text = justify(
         &format!("Reflection {}", stored.id),
         &long_moment(&reflection.occurred_at),

@@ -20,8 +20,8 @@ const HEAD_LINES: usize = 4;
 const GAP: usize = 2;
 /// Draws the review.
 #[must_use]
-pub fn text(review: &Review, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+pub fn text(review: &Review, options: RenderOptions) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",
         heading(review.people()),
@@ -32,7 +32,7 @@ pub fn text(review: &Review, look: RenderOptions) -> String {
             "\n{}\n\n",
             wrapped(&title(&sheet.layout), width, 0)
         ));
-        text.push_str(&tables(sheet, look));
+        text.push_str(&tables(sheet, options));
         for line in std::iter::once(signs(sheet)).chain(how_to_read(sheet)) {
             text.push_str(&format!("{}\n", item(&line, width)));
         }
@@ -84,7 +84,7 @@ struct ReviewColumns {
 }
 
 impl ReviewColumns {
-    fn of(sheet: &Sheet, look: RenderOptions) -> Self {
+    fn of(sheet: &Sheet, options: RenderOptions) -> Self {
         let names = sheet.layout.sections().flat_map(|(head, tips)| {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
             head.map(group).into_iter().chain(tips)
@@ -96,7 +96,7 @@ impl ReviewColumns {
         let heads = sheet.people.iter();
         let heads = heads.map(|person| measure_text_width(&visible(&person.name)).min(WIDEST_HEAD));
         let person = cells.chain(heads).max().unwrap_or_default();
-        let people = look.width.saturating_sub(names) / (person + GAP);
+        let people = options.width.saturating_sub(names) / (person + GAP);
         Self {
             names,
             person,
@@ -148,8 +148,8 @@ impl ReviewColumns {
 }
 
 /// Draws the tables of a sheet below each other.
-fn tables(sheet: &Sheet, look: RenderOptions) -> String {
-    let columns = ReviewColumns::of(sheet, look);
+fn tables(sheet: &Sheet, options: RenderOptions) -> String {
+    let columns = ReviewColumns::of(sheet, options);
     let block = |people: &[Person]| {
         let mut table = columns.heads(people);
         for (head, tips) in sheet.layout.sections() {

@@ -11,8 +11,8 @@ use crate::text::{WIDEST_TEXT, item, wrapped};
 
 /// Writes the review.
 #[must_use]
-pub fn in_words(review: &Review, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+pub fn in_words(review: &Review, options: RenderOptions) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",
         heading(review.people()),

@@ -13,7 +13,7 @@ pub(crate) fn found(
     stored: &StoredReflection,
     set: &QuestionSet,
     folded_words: &[String],
-    look: RenderOptions,
+    options: RenderOptions,
 ) -> String {
     let reflection = &stored.reflection;
     let setting = reflection
@@ -31,14 +31,14 @@ pub(crate) fn found(
             &label(*about, set),
             &note.text,
             folded_words,
-            look,
+            options,
         ));
     }
     text.push_str(&passage(
         "Tags",
         &reflection.tags.join(", "),
         folded_words,
-        look,
+        options,
     ));
     text
 }
@@ -55,15 +55,15 @@ fn label(about: NoteTarget, set: &QuestionSet) -> String {
 }
 
 /// Formats one text if it contains a search word; else returns an empty string.
-fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOptions) -> String {
+fn passage(label: &str, writing: &str, folded_words: &[String], options: RenderOptions) -> String {
     let ranges = ranges(writing, folded_words);
     if ranges.is_empty() {
         return String::new();
     }
-    let marked = marked(writing, &ranges, look.color);
+    let marked = marked(writing, &ranges, options.color);
     format!(
         "    {label}:\n{}\n",
-        wrapped_as_it_is(&marked, look.width.min(WIDEST_TEXT), 6)
+        wrapped_as_it_is(&marked, options.width.min(WIDEST_TEXT), 6)
     )
 }
 
@@ -131,17 +131,17 @@ mod tests {
 
     #[test]
     fn a_text_that_is_made_visible_is_no_match() {
-        let look = RenderOptions {
+        let options = RenderOptions {
             width: 80,
             color: false,
             unicode: true,
         };
         let words = ["202".to_owned()];
         for writing in ["a tab\there", "turned \u{202e} round"] {
-            assert_eq!(passage("Note", writing, &words, look), "", "{writing:?}");
+            assert_eq!(passage("Note", writing, &words, options), "", "{writing:?}");
         }
         assert_eq!(
-            passage("Note", "in\t2026 \u{202e}", &["2026".to_owned()], look),
+            passage("Note", "in\t2026 \u{202e}", &["2026".to_owned()], options),
             "    Note:\n      in [2026] \\u{202e}\n"
         );
     }

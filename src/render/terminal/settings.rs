@@ -12,18 +12,18 @@ const SOURCES: usize = 16;
 const NARROW: usize = 60;
 
 /// Formats one line per key. The value comes last, because a path can have any length.
-pub(crate) fn text(settings: &Settings, look: RenderOptions) -> String {
+pub(crate) fn text(settings: &Settings, options: RenderOptions) -> String {
     let entries = settings.entries();
-    entries.iter().map(|entry| line(entry, look)).collect()
+    entries.iter().map(|entry| line(entry, options)).collect()
 }
 
-fn line(entry: &SettingEntry, look: RenderOptions) -> String {
+fn line(entry: &SettingEntry, options: RenderOptions) -> String {
     let key = padded(entry.key.name(), KEYS);
     let source = padded(&format!("{}  ", source(entry.source)), SOURCES);
     let value = entry.value.to_string();
     let value = if value.is_empty() { "(none)" } else { &value };
     let value = visible(value);
-    if look.width < NARROW {
+    if options.width < NARROW {
         format!("{key}{}\n  {value}\n", source.trim_end())
     } else {
         format!("{key}{source}{value}\n")

@@ -25,11 +25,11 @@ const GAP: usize = 2;
 const INDENT: usize = 4;
 
 /// Draws the summary.
-pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
-    let rows = if look.width < NARROWEST_TABLE {
-        rows_in_words(summary, look.width)
+pub(crate) fn text(summary: &Summary, options: RenderOptions) -> String {
+    let rows = if options.width < NARROWEST_TABLE {
+        rows_in_words(summary, options.width)
     } else {
-        table(summary, look.width)
+        table(summary, options.width)
     };
     let parts = Parts {
         rows,
@@ -37,19 +37,19 @@ pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
         reading: words::how_to_read(summary),
         paragraph: item,
     };
-    composed(summary, look, &parts)
+    composed(summary, options, &parts)
 }
 
 /// Draws the summary in sentences for a screen reader, without columns and symbols.
-pub(crate) fn in_words(summary: &Summary, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+pub(crate) fn in_words(summary: &Summary, options: RenderOptions) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let parts = Parts {
         rows: rows_in_words(summary, width),
         covered: words::covered_in_words(summary),
         reading: words::how_to_read_in_words(summary),
         paragraph: plain,
     };
-    composed(summary, look, &parts)
+    composed(summary, options, &parts)
 }
 
 /// Formats the rows of the tips as sentences, by group.
@@ -94,8 +94,8 @@ struct Parts {
 }
 
 /// Combines the sections with the parts that differ.
-fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+fn composed(summary: &Summary, options: RenderOptions, parts: &Parts) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let heading = [
         words::heading(summary),
         parts.covered.clone(),

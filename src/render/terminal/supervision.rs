@@ -9,15 +9,15 @@ use crate::text::{pluralize, visible, wrapped};
 pub(crate) fn text(
     meetings: &[Meeting],
     actions: &[(StoredAction, Option<String>)],
-    look: RenderOptions,
+    options: RenderOptions,
 ) -> String {
     let mut text = String::new();
     for meeting in meetings {
-        text.push_str(&format!("{}\n", wrapped(&head(meeting), look.width, 0)));
+        text.push_str(&format!("{}\n", wrapped(&head(meeting), options.width, 0)));
         let own = actions
             .iter()
             .filter(|(stored, _)| stored.meeting == meeting.uuid);
-        text.extend(own.map(|(stored, tip)| action(stored, tip.as_deref(), look)));
+        text.extend(own.map(|(stored, tip)| action(stored, tip.as_deref(), options)));
     }
     text
 }
@@ -37,7 +37,7 @@ fn head(meeting: &Meeting) -> String {
     head
 }
 
-fn action(stored: &StoredAction, tip: Option<&str>, look: RenderOptions) -> String {
+fn action(stored: &StoredAction, tip: Option<&str>, options: RenderOptions) -> String {
     let action = &stored.action;
     let tip = tip.map(|tip| format!(" ({tip})")).unwrap_or_default();
     let state = match &action.closing {
@@ -47,7 +47,7 @@ fn action(stored: &StoredAction, tip: Option<&str>, look: RenderOptions) -> Stri
     let line = format!("{:>3} {}{tip}", stored.id, visible(&action.text));
     format!(
         "{}\n{}\n",
-        wrapped(&line, look.width, 0),
-        wrapped(&state, look.width, 4)
+        wrapped(&line, options.width, 0),
+        wrapped(&state, options.width, 4)
     )
 }

@@ -12,8 +12,8 @@ use crate::text::{WIDEST_TEXT, listed, wrapped};
 
 /// Formats every tip under its group, with the questions that count towards it; `command` shows one tip in detail.
 #[must_use]
-pub fn all(set: &QuestionSet, command: &str, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+pub fn all(set: &QuestionSet, command: &str, options: RenderOptions) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let mut text = format!("{}\n", set.title);
     text.extend(draft(set, width));
     for (group, tips) in set.sections() {
@@ -50,8 +50,8 @@ fn row(set: &QuestionSet, tip: &Tip, width: usize) -> String {
 
 /// Formats one tip: its text, the questions that count towards it, and what may help.
 #[must_use]
-pub fn one(set: &QuestionSet, tip: &Tip, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+pub fn one(set: &QuestionSet, tip: &Tip, options: RenderOptions) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let group = set.groups.iter().find(|group| group.id == tip.group);
     let group = group.map_or(String::new(), |group| {
         format!("   ({} {})", group.id, group.name)

@@ -44,7 +44,7 @@ fn varied(weeks: usize) -> History {
 fn scope(today: &str) -> Scope<'static> {
     Scope {
         period_length: None,
-        asked: (None, None),
+        days: (None, None),
         today: day(today),
         for_summary: false,
         actions: &[],
@@ -98,7 +98,7 @@ fn the_first_day_shown_bounds_what_is_shown_and_no_verdict() {
     let history = varied(20);
     let whole = analyse(&set(), &history, scope("2026-06-01"));
     let part = Scope {
-        asked: (Some(day("2026-05-01")), None),
+        days: (Some(day("2026-05-01")), None),
         period_length: Some(PeriodLength::Month),
         ..scope("2026-06-01")
     };
@@ -111,9 +111,9 @@ fn the_first_day_shown_bounds_what_is_shown_and_no_verdict() {
 
 #[test]
 fn a_journals_first_week_is_complete_and_the_ones_that_are_cut_are_not() {
-    let complete = |asked| {
+    let complete = |days| {
         let scope = Scope {
-            asked,
+            days,
             ..scope("2026-02-04")
         };
         let trends = analyse(&set(), &varied(5), scope);
@@ -136,7 +136,7 @@ fn days_before_the_first_reflection_cut_no_period() {
     }
     let complete = |from, by| {
         let scope = Scope {
-            asked: (Some(day(from)), None),
+            days: (Some(day(from)), None),
             period_length: Some(by),
             ..scope("2026-02-04")
         };
@@ -177,7 +177,7 @@ fn a_row_with_other_words_names_the_version_that_it_begins_with() {
     assert_eq!((hope.reworded.as_ref(), hope.n), (reworded.first(), 1));
     // Where the days shown begin later, there is nothing to explain.
     let later = Scope {
-        asked: (Some(day("2026-01-12")), None),
+        days: (Some(day("2026-01-12")), None),
         ..scope("2026-02-04")
     };
     let trends = analyse(&newest, &history, later);
@@ -213,7 +213,7 @@ fn a_row_that_was_not_answered_lately_says_nothing_of_now() {
     assert_eq!(after(5), [Verdict::NoRecentAnswers; 9]);
     let summary = Scope {
         for_summary: true,
-        asked: (Some(day("2026-05-25")), None),
+        days: (Some(day("2026-05-25")), None),
         ..scope("2026-06-01")
     };
     let trends = analyse(&set(), &varied(20), summary);

@@ -119,7 +119,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
     }
     let scope = Scope {
         period_length: None,
-        asked: (None, None),
+        days: (None, None),
         today: "2026-11-21".parse().unwrap(),
         for_summary: false,
         actions: &[],

@@ -21,8 +21,11 @@ pub(crate) struct ListedSet {
 }
 
 /// Draws the list.
-pub(crate) fn list(lines: &[ListedSet], look: RenderOptions) -> String {
-    lines.iter().map(|line| entry(line, look.width)).collect()
+pub(crate) fn list(lines: &[ListedSet], options: RenderOptions) -> String {
+    lines
+        .iter()
+        .map(|line| entry(line, options.width))
+        .collect()
 }
 
 fn entry(line: &ListedSet, width: usize) -> String {

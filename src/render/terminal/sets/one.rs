@@ -6,8 +6,8 @@ use crate::text::{WIDEST_TEXT, capitalised, wrapped};
 use crate::trends::tip_label::label;
 
 /// Draws a set.
-pub(crate) fn one(set: &QuestionSet, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
+pub(crate) fn one(set: &QuestionSet, options: RenderOptions) -> String {
+    let width = options.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",
         wrapped(&set.title, width, 0),

@@ -23,9 +23,9 @@ const LABELS: usize = 17;
 const WIDEST_STEP: usize = 4;
 
 /// Draws the chart, with the newest periods if not all of them fit.
-pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> String {
+pub(crate) fn chart(trends: &Trends, row: &RowFigures, options: RenderOptions) -> String {
     let axis = axis(trends);
-    let room = look.width.saturating_sub(SCALE + LABELS).max(8);
+    let room = options.width.saturating_sub(SCALE + LABELS).max(8);
     let hidden = axis.len().saturating_sub(room);
     let shown = axis.get(hidden..).unwrap_or_default();
     let mut grid = Grid::of(

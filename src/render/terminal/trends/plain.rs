@@ -18,7 +18,7 @@ const MOST_TOLD: usize = 12;
 
 /// Writes the trends of every group and row in sentences.
 #[must_use]
-pub fn rows_in_words(subject: Subject<'_>, look: RenderOptions) -> String {
+pub fn rows_in_words(subject: Subject<'_>, options: RenderOptions) -> String {
     let trends = subject.trends;
     let mut lines = vec![
         answer(subject.set, trends).join(" "),
@@ -37,7 +37,7 @@ pub fn rows_in_words(subject: Subject<'_>, look: RenderOptions) -> String {
         }
     }
     lines.extend(remarks::all(subject));
-    paragraphs_of(&lines, look)
+    paragraphs_of(&lines, options)
 }
 
 /// Writes the row of one tip in sentences.
@@ -46,7 +46,7 @@ pub fn one_row_in_words(
     subject: Subject<'_>,
     tip: &Tip,
     row: &RowFigures,
-    look: RenderOptions,
+    options: RenderOptions,
 ) -> String {
     let mut lines = vec![
         format!("{}: {}", row.label(), verdict(row)),
@@ -55,7 +55,7 @@ pub fn one_row_in_words(
     ];
     lines.extend(told(row, subject.trends.period_length));
     lines.extend(paragraphs(subject, row));
-    paragraphs_of(&lines, look)
+    paragraphs_of(&lines, options)
 }
 
 /// Returns the list of the newest periods.
@@ -107,9 +107,9 @@ fn at_most(limit: f64) -> String {
     format!("{:.0}", limit.min(100.0))
 }
 
-fn paragraphs_of(lines: &[String], look: RenderOptions) -> String {
+fn paragraphs_of(lines: &[String], options: RenderOptions) -> String {
     let lines = lines.iter();
     lines
-        .map(|line| format!("{}\n", wrapped(line, look.width, 0)))
+        .map(|line| format!("{}\n", wrapped(line, options.width, 0)))
         .collect()
 }

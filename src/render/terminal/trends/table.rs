@@ -27,13 +27,13 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 
 /// Draws the trends of every group and row, with the remarks.
 #[must_use]
-pub fn table(subject: Subject<'_>, look: RenderOptions) -> String {
-    let layout = Layout::of(subject, look);
+pub fn table(subject: Subject<'_>, options: RenderOptions) -> String {
+    let layout = Layout::of(subject, options);
     let answer = answer(subject.set, subject.trends).join(" ");
     let mut text = format!(
         "{}\n\n{}",
-        wrapped(&answer, look.width, 0),
-        heading(subject, look)
+        wrapped(&answer, options.width, 0),
+        heading(subject, options)
     );
     text.push_str(&layout.heading());
     for (group, rows) in subject.trends.sections() {
@@ -44,19 +44,19 @@ pub fn table(subject: Subject<'_>, look: RenderOptions) -> String {
     }
     text.push_str(&format!(
         "\n{}\n",
-        wrapped(&layout.legend(subject.trends), look.width, 0)
+        wrapped(&layout.legend(subject.trends), options.width, 0)
     ));
     for remark in remarks::all(subject) {
-        text.push_str(&format!("{}\n", item(&remark, look.width)));
+        text.push_str(&format!("{}\n", item(&remark, options.width)));
     }
     text
 }
 
 /// Formats the title, the days and the number of reflections.
-pub(crate) fn heading(subject: Subject<'_>, look: RenderOptions) -> String {
+pub(crate) fn heading(subject: Subject<'_>, options: RenderOptions) -> String {
     format!(
         "{}\n\n",
-        justify(&title(subject), &reflections(subject.trends), look.width)
+        justify(&title(subject), &reflections(subject.trends), options.width)
     )
 }
 
@@ -118,7 +118,7 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn of(subject: Subject<'a>, look: RenderOptions) -> Self {
+    fn of(subject: Subject<'a>, options: RenderOptions) -> Self {
         let trends = subject.trends;
         let verdicts = trends
             .rows
@@ -130,18 +130,18 @@ impl<'a> Layout<'a> {
         // Two spaces before the verdict, and the columns for the bars.
         let beside = verdicts.max().unwrap_or_default() + 2 + incomplete.len();
         let axis = axis(trends);
-        let columns = Columns::of(subject.set.scale(), trends, look.width);
+        let columns = Columns::of(subject.set.scale(), trends, options.width);
         let figures = columns.as_ref().map(Columns::width);
         let (one_line, taken) = match figures {
             None => (false, INDENT + incomplete.len()),
-            Some(figures) if look.width >= figures + 3 + axis.len() + beside => {
+            Some(figures) if options.width >= figures + 3 + axis.len() + beside => {
                 (true, figures + 3 + beside)
             }
             Some(_) => (false, INDENT + beside),
         };
-        let room = look.width.saturating_sub(taken).max(1);
+        let room = options.width.saturating_sub(taken).max(1);
         Self {
-            width: look.width,
+            width: options.width,
             columns,
             one_line,
             hidden: axis.len().saturating_sub(room),

@@ -17,7 +17,12 @@ use crate::trends::period::{Period, PeriodLength};
 
 /// Draws the row of one tip with its chart.
 #[must_use]
-pub fn one_row(subject: Subject<'_>, tip: &Tip, row: &RowFigures, look: RenderOptions) -> String {
+pub fn one_row(
+    subject: Subject<'_>,
+    tip: &Tip,
+    row: &RowFigures,
+    options: RenderOptions,
+) -> String {
     let verdict = format!(
         "{} {}",
         verdict_sign(row.verdict),
@@ -25,23 +30,23 @@ pub fn one_row(subject: Subject<'_>, tip: &Tip, row: &RowFigures, look: RenderOp
     );
     let mut text = format!(
         "{}\n\n{}",
-        wrapped(&verdict, look.width, 0),
-        heading(subject, look)
+        wrapped(&verdict, options.width, 0),
+        heading(subject, options)
     );
     text.push_str(&format!(
         "{}\n{}\n",
-        wrapped(&row.label(), look.width, 0),
-        wrapped(&tip.text, look.width, 2)
+        wrapped(&row.label(), options.width, 0),
+        wrapped(&tip.text, options.width, 2)
     ));
     if row.periods.iter().any(|period| period.score.is_some()) {
-        text.push_str(&format!("\n{}\n", chart(subject.trends, row, look)));
+        text.push_str(&format!("\n{}\n", chart(subject.trends, row, options)));
         let signs = signs(subject.trends, row);
-        text.push_str(&format!("{}\n", item(&signs, look.width)));
+        text.push_str(&format!("{}\n", item(&signs, options.width)));
     } else {
         text.push('\n');
     }
     for paragraph in paragraphs(subject, row) {
-        text.push_str(&format!("{}\n", item(&paragraph, look.width)));
+        text.push_str(&format!("{}\n", item(&paragraph, options.width)));
     }
     text
 }
@@ -130,10 +135,10 @@ fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
         own.any(|one| one.start == period.start && one.score.is_some())
     };
     let axis = axis(subject.trends);
-    let asked = axis
+    let shown = axis
         .iter()
         .filter(|period| reworded_until.is_none_or(|until| period.start > until));
-    let missing = asked.filter(|period| !is_scored(period)).count();
+    let missing = shown.filter(|period| !is_scored(period)).count();
     let periods = pluralize(missing as u64, subject.trends.period_length.key());
     (missing > 0).then(|| format!("{} without an answer that counts.", capitalised(&periods)))
 }
