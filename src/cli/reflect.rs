@@ -27,12 +27,12 @@ pub struct LogArgs {
     pub resume: bool,
     /// What was written
     #[command(flatten)]
-    pub written: WrittenArgs,
+    pub texts: TextArgs,
 }
 
 /// The texts and tags of `log` and `edit`.
 #[derive(Debug, Clone, Args, Default)]
-pub struct WrittenArgs {
+pub struct TextArgs {
     /// Where it was, such as ward or "home visit"
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub setting: Option<String>,
@@ -211,7 +211,7 @@ pub struct EditArgs {
     pub unshare: Vec<NoteTarget>,
     /// Texts and tags; an empty text removes one
     #[command(flatten)]
-    pub written: WrittenArgs,
+    pub texts: TextArgs,
 }
 
 /// The arguments of `delete`.

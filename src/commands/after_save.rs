@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::context::Context;
 use super::{follow_up, history, set_lookup, trends};
 use crate::error::Result;
-use crate::model::scale_words::{counted, labels};
+use crate::model::scale_words::{counts_in_words, labels};
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
 use crate::render::trend_words::until_a_trend;
 use crate::store::{Filter, Store};
@@ -23,7 +23,7 @@ pub(super) fn say(
     stored: &StoredReflection,
     took: Option<u64>,
 ) -> Result<()> {
-    let counts = capitalised(&counted(&stored.reflection, set.scale()));
+    let counts = capitalised(&counts_in_words(&stored.reflection, set.scale()));
     let took = took.map_or(String::new(), |seconds| {
         format!(" Time: {}.", pluralize(seconds, "second"))
     });
@@ -96,14 +96,14 @@ fn often_below(
     let asked = versions
         .iter()
         .find(|(_, stored)| stored.version == set.version);
-    let mut counted = BelowHighest::of(set);
+    let mut counts_in_words = BelowHighest::of(set);
     store.each_answer_row(&month, |row| {
         if asked.is_some_and(|(key, _)| *key == row.set) {
-            counted.add(row.answers);
+            counts_in_words.add(row.answers);
         }
         Ok(())
     })?;
-    let Some(question) = counted.question() else {
+    let Some(question) = counts_in_words.question() else {
         return Ok(None);
     };
     let scale = set.scale();

@@ -7,7 +7,7 @@ use super::draft_writer::DraftWriter;
 use super::drafts::PendingDraft;
 use super::editor::EditorRun;
 use super::guard::IdentifierGate;
-use super::{drafts, writing};
+use super::{drafts, text_flags};
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::model::{Reflection, StoredReflection};
@@ -56,13 +56,13 @@ impl<'a> AutoSave<'a> {
         let opened = draft.opened(reflection)?;
         let present = opened.field.value(reflection);
         self.drafts
-            .open(draft.stored.clone(), present, opened.keeps_share);
+            .reopen(draft.stored.clone(), present, opened.keeps_share);
         Some(opened)
     }
 
     /// Fails if the last text that was typed could not be kept.
-    pub(super) fn check_kept(&self) -> Result<()> {
-        self.drafts.check_kept()
+    pub(super) fn check_saved(&self) -> Result<()> {
+        self.drafts.check_saved()
     }
 }
 
@@ -70,11 +70,11 @@ impl ReplySink for AutoSave<'_> {
     fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck> {
         let field_name = drafts::field_in_words(field);
         self.gate
-            .written(&mut self.drafts, prompt, &field_name, text)
+            .check_typed(&mut self.drafts, prompt, &field_name, text)
     }
 
     fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>> {
-        writing::moment(self.context, text)
+        text_flags::moment(self.context, text)
     }
 
     fn save(&mut self, reflection: &Reflection) -> Result<()> {
@@ -97,32 +97,37 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
-        self.drafts.begin(drafts::begun(reflection, field));
+        self.drafts.begin(drafts::new_draft(reflection, field));
         if self.stored.is_none() && !text.trim().is_empty() {
             // A draft refers to a stored reflection.
             self.save(reflection)
-                .inspect_err(|error| self.drafts.fail(error))?;
+                .inspect_err(|error| self.drafts.record_failure(error))?;
         }
         self.drafts.save(text)
     }
 
-    fn drop_draft(&mut self, field: Field) -> Result<()> {
-        if self.drafts.is_of(&drafts::stored_name(field)) {
-            self.drafts.remove()?;
+    fn delete_draft(&mut self, field: Field) -> Result<()> {
+        if self.drafts.is_for_field(&drafts::stored_name(field)) {
+            self.drafts.delete()?;
         }
         Ok(())
     }
 
-    fn leave_draft(&mut self, field: Field) -> Result<bool> {
-        if self.drafts.is_of(&drafts::stored_name(field)) {
-            return self.drafts.leave();
+    fn cancel_draft(&mut self, field: Field) -> Result<bool> {
+        if self.drafts.is_for_field(&drafts::stored_name(field)) {
+            return self.drafts.cancel();
         }
         Ok(false)
     }
 
-    fn keep_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
+    fn save_draft_and_detach(
+        &mut self,
+        reflection: &Reflection,
+        field: Field,
+        text: &str,
+    ) -> Result<()> {
         self.save_draft(reflection, field, text)?;
-        self.drafts.set_aside(text)
+        self.drafts.save_and_detach(text)
     }
 
     fn after_failure(&self) -> String {
@@ -148,38 +153,38 @@ impl ReplySink for AutoSave<'_> {
         text: &str,
     ) -> Result<EditorEnd> {
         // Before the editor starts: what is written in it must have a place.
-        self.drafts.begin(drafts::begun(reflection, field));
+        self.drafts.begin(drafts::new_draft(reflection, field));
         if self.stored.is_none() {
             self.save(reflection)?;
         }
         let run = EditorRun::start(&mut self.drafts, text);
         if run.is_err() {
-            self.drafts.leave()?;
+            self.drafts.cancel()?;
         }
         let run = self.editor.insert(run?);
         Ok(run.end())
     }
 
-    fn take_edited(&mut self, field: Field) -> Result<EditedText> {
+    fn finish_editor(&mut self, field: Field) -> Result<EditedText> {
         let Some(run) = self.editor.take() else {
             return Err(Error::failed("no editor was started"));
         };
         let edited = run.take(&mut self.drafts);
         if edited.is_err() {
-            self.leave_draft(field)?;
+            self.cancel_draft(field)?;
         }
         edited
     }
 
-    fn leave_edited(&mut self, field: Field) -> Result<bool> {
+    fn cancel_editor(&mut self, field: Field) -> Result<bool> {
         let before = self.editor.as_ref().map(|run| run.before().to_owned());
-        let edited = self.take_edited(field)?;
+        let edited = self.finish_editor(field)?;
         if edited.text.is_empty()
             || before.is_some_and(|before| before.trim() == edited.text.trim())
         {
-            return self.leave_draft(field);
+            return self.cancel_draft(field);
         }
-        self.drafts.forget();
+        self.drafts.detach();
         Ok(true)
     }
 }

@@ -13,9 +13,9 @@ use crate::text::dates::date;
 use crate::text::{pluralize, shown};
 
 /// A reminder is shown when the last backup, or a journal without one, is older than this, in days.
-const OLD: i64 = 30;
+const REMIND_AFTER_DAYS: i64 = 30;
 /// Days between two reminders.
-const PAUSE: i64 = 7;
+const DAYS_BETWEEN_REMINDERS: i64 = 7;
 
 pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     let mut store = context.open_journal()?.ok_or_else(|| {
@@ -57,7 +57,7 @@ fn write(
     if destination.is_dir() {
         let copy = store.copy_into(destination)?;
         let reflections = copy.reflections;
-        return Ok((reflections, copy.keep_in(destination, today)?));
+        return Ok((reflections, copy.save_in(destination, today)?));
     }
     let there = || {
         Error::usage(format!("{} already exists", shown(destination)))
@@ -76,7 +76,7 @@ fn write(
     Ok((reflections, destination.to_owned()))
 }
 
-/// Reminds, at most once in [`PAUSE`] days, that the last backup is old or that there is none.
+/// Reminds, at most once in [`DAYS_BETWEEN_REMINDERS`] days, that the last backup is old or that there is none.
 pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
     let today = context.clock.today();
     let last = store.metadata_day(MetadataKey::LastBackup)?;
@@ -85,7 +85,9 @@ pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
     };
     let mentioned = store.metadata_day(MetadataKey::BackupMentioned)?;
     let days = |day: NaiveDate| (today - day).num_days();
-    if days(since) <= OLD || mentioned.is_some_and(|day| (0..PAUSE).contains(&days(day))) {
+    if days(since) <= REMIND_AFTER_DAYS
+        || mentioned.is_some_and(|day| (0..DAYS_BETWEEN_REMINDERS).contains(&days(day)))
+    {
         return Ok(());
     }
     context.say(&match last {

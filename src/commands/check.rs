@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{Context, guard};
 use crate::cli::{CheckArgs, OneFormat};
 use crate::error::{Error, Result};
-use crate::fs::{text_in, text_of};
+use crate::fs::{read_text, read_text_file};
 use crate::privacy::{Finding, Guard, Level, NOT_LOOKED_FOR, masked};
 use crate::text::{pluralize, shown};
 
@@ -66,9 +66,9 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
 /// Reads a file, or standard input for `-`.
 fn read(path: &Path) -> Result<Zeroizing<String>> {
     let text = if path.as_os_str() == "-" {
-        text_of(io::stdin(), LARGEST)
+        read_text(io::stdin(), LARGEST)
     } else {
-        text_in(path, LARGEST)
+        read_text_file(path, LARGEST)
     };
     text.map_err(|fault| {
         Error::failed(format!("cannot read {}: {fault}", shown(path)))

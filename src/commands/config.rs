@@ -57,11 +57,11 @@ fn set(
         // New reflections begin with it.
         let given = vec![FieldText::of(format!("the {key}"), &args.value)];
         let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-        gate.flags(context.open_journal()?.as_ref(), given)?;
+        gate.check_flags(context.open_journal()?.as_ref(), given)?;
     }
     let path = &settings_file.path;
     let locked = LockedFile::open(path, &context.journal_path)?;
-    let text = file::text_of(path)?.unwrap_or_default();
+    let text = file::read_if_exists(path)?.unwrap_or_default();
     // A file with an error is not changed.
     file::parse(&text, path)?;
     let text = editing::set(&text, path, key, &args.value)?;
@@ -89,14 +89,14 @@ fn report_override(context: &Context, key: SettingKey, settings: &Settings) -> R
 fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs) -> Result<()> {
     let path = &settings_file.path;
     let unset = |before: &str| editing::unset(before, path, &args.key);
-    let before = file::text_of(path)?.unwrap_or_default();
+    let before = file::read_if_exists(path)?.unwrap_or_default();
     let (key, path_shown) = (&args.key, shown(path));
     if unset(&before)? == before {
         return context.say(&format!("{key} is not set in {path_shown}.\n"));
     }
     let locked = LockedFile::open(path, &context.journal_path)?;
     // Another did-i process may have changed it meanwhile.
-    let before = file::text_of(path)?.unwrap_or_default();
+    let before = file::read_if_exists(path)?.unwrap_or_default();
     locked.write(&unset(&before)?)?;
     context.say(&format!("Removed {key} from {path_shown}.\n"))
 }

@@ -11,7 +11,7 @@ use crate::text::shown;
 const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
 
 /// Asks whether to delete something; `None` at the end of input.
-pub(super) fn is_wanted(context: &Context, what: &str) -> Result<Option<bool>> {
+pub(super) fn confirm_deletion(context: &Context, what: &str) -> Result<Option<bool>> {
     let chosen = context.choose(&question(what), &CHOICES)?;
     Ok(chosen.map(|key| key == 'y'))
 }

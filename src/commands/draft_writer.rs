@@ -1,18 +1,18 @@
 //! Keeps the text that is being typed as a draft in the journal.
 
-use super::guard::TextKeeper;
+use super::guard::DraftSaver;
 use crate::error::{Error, Result};
-use crate::store::{NoteDraft, Store, StoredDraft};
+use crate::store::{FieldDraft, Store, StoredDraft};
 
 /// Keeps one text at a time. A draft that another window wrote is never replaced.
 pub(super) struct DraftWriter<'a> {
     pub(super) store: &'a mut Store,
     /// The text that is being written.
-    current: Option<NoteDraft>,
+    current: Option<FieldDraft>,
     /// The draft in the journal that holds it.
     stored: Option<StoredDraft>,
-    /// That draft as it was before it was opened again.
-    opened: Option<NoteDraft>,
+    /// That draft as it was before it was reopened.
+    before_reopening: Option<FieldDraft>,
     /// Why the last text could not be kept.
     failure: Option<String>,
 }
@@ -24,47 +24,47 @@ impl<'a> DraftWriter<'a> {
             store,
             current: None,
             stored: None,
-            opened: None,
+            before_reopening: None,
             failure: None,
         }
     }
 
-    /// Opens a draft again. `text_before` is what its field holds now; `keeps_share` tells whether a mark on that stays.
-    pub(super) fn open(&mut self, stored: StoredDraft, text_before: String, keeps_share: bool) {
-        let current = NoteDraft {
+    /// Reopens a draft. `text_before` is what its field holds now; `keeps_share` tells whether a mark on that stays.
+    pub(super) fn reopen(&mut self, stored: StoredDraft, text_before: String, keeps_share: bool) {
+        let current = FieldDraft {
             text_before,
             was_shared: keeps_share,
             ..stored.draft.clone()
         };
-        self.opened = Some(stored.draft.clone());
+        self.before_reopening = Some(stored.draft.clone());
         self.current = Some(current);
         self.stored = Some(stored);
     }
 
-    /// Begins to write a text; nothing is saved yet. What is being written for this field already goes on.
-    pub(super) fn begin(&mut self, draft: NoteDraft) {
+    /// Begins to write a text; nothing is saved yet. If this field is being written already, nothing changes.
+    pub(super) fn begin(&mut self, draft: FieldDraft) {
         let is_same = self.current.as_ref().is_some_and(|current| {
             current.belongs_to == draft.belongs_to && current.field == draft.field
         });
         if !is_same {
-            self.forget();
+            self.detach();
             self.current = Some(draft);
         }
     }
 
-    /// Saves the text as it is now. An empty text has nothing to lose.
+    /// Saves the text as it is now. An empty text deletes the draft, unless it was reopened.
     pub(super) fn save(&mut self, text: &str) -> Result<()> {
         let Some(current) = &self.current else {
             return Ok(());
         };
         if text.trim().is_empty() {
-            return if self.opened.is_none() {
-                self.delete()
+            return if self.before_reopening.is_none() {
+                self.delete_stored()
             } else {
                 Ok(())
             };
         }
-        let draft = NoteDraft {
+        let draft = FieldDraft {
             text: text.to_owned(),
             ..current.clone()
         };
@@ -76,39 +76,39 @@ impl<'a> DraftWriter<'a> {
                 Ok(())
             }
             Err(error) => {
-                self.fail(&error);
+                self.record_failure(&error);
                 Err(error)
             }
         }
     }
 
-    /// Removes the draft: its text is saved, or the user discarded it.
-    pub(super) fn remove(&mut self) -> Result<()> {
-        self.delete()?;
-        self.forget();
+    /// Deletes the draft: its text is saved, or the user discarded it.
+    pub(super) fn delete(&mut self) -> Result<()> {
+        self.delete_stored()?;
+        self.detach();
         Ok(())
     }
 
-    /// Ends writing without a change: a draft that was opened is again as it was before, and any other is removed.
+    /// Ends writing without a change: a reopened draft becomes what it was before, and any other is deleted.
     ///
     /// Returns whether a draft is left.
-    pub(super) fn leave(&mut self) -> Result<bool> {
-        let Some(opened) = self.opened.take() else {
-            return self.remove().map(|()| false);
+    pub(super) fn cancel(&mut self) -> Result<bool> {
+        let Some(opened) = self.before_reopening.take() else {
+            return self.delete().map(|()| false);
         };
         if let Some(stored) = &self.stored
             && stored.draft != opened
         {
             self.store.save_draft(Some(stored), &opened)?;
         }
-        self.forget();
+        self.detach();
         Ok(true)
     }
 
     /// Ends writing, and leaves a text as a draft. What is written after that is another draft.
-    pub(super) fn set_aside(&mut self, text: &str) -> Result<()> {
+    pub(super) fn save_and_detach(&mut self, text: &str) -> Result<()> {
         self.save(text)?;
-        self.forget();
+        self.detach();
         Ok(())
     }
 
@@ -118,7 +118,7 @@ impl<'a> DraftWriter<'a> {
     }
 
     /// Fails if the last text could not be kept, so that no message says that everything is.
-    pub(super) fn check_kept(&self) -> Result<()> {
+    pub(super) fn check_saved(&self) -> Result<()> {
         match &self.failure {
             None => Ok(()),
             Some(why) => Err(Error::failed(format!(
@@ -129,43 +129,43 @@ impl<'a> DraftWriter<'a> {
     }
 
     /// Returns whether a text is being written for this field.
-    pub(super) fn is_of(&self, field: &str) -> bool {
+    pub(super) fn is_for_field(&self, field: &str) -> bool {
         self.current
             .as_ref()
             .is_some_and(|current| current.field == field)
     }
 
-    /// Returns the text that is being written, with its place.
-    pub(super) fn current(&self) -> Option<&NoteDraft> {
+    /// Returns the text that is being written, with its field.
+    pub(super) fn current(&self) -> Option<&FieldDraft> {
         self.current.as_ref()
     }
 
     /// Records why a text could not be kept.
-    pub(super) fn fail(&mut self, error: &Error) {
+    pub(super) fn record_failure(&mut self, error: &Error) {
         self.failure = Some(first_line(error));
     }
 
-    fn delete(&mut self) -> Result<()> {
+    fn delete_stored(&mut self) -> Result<()> {
         if let Some(stored) = self.stored.take() {
             self.store.delete_draft(&stored)?;
         }
         Ok(())
     }
 
-    pub(super) fn forget(&mut self) {
+    pub(super) fn detach(&mut self) {
         self.current = None;
         self.stored = None;
-        self.opened = None;
+        self.before_reopening = None;
         self.failure = None;
     }
 }
 
-impl TextKeeper for DraftWriter<'_> {
+impl DraftSaver for DraftWriter<'_> {
     fn store(&self) -> Option<&Store> {
         Some(self.store)
     }
 
-    fn keep(&mut self, text: &str) -> Result<()> {
+    fn save_draft(&mut self, text: &str) -> Result<()> {
         self.save(text)
     }
 }
@@ -180,11 +180,11 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn draft(field: &str) -> NoteDraft {
-        NoteDraft {
+    fn draft(field: &str) -> FieldDraft {
+        FieldDraft {
             belongs_to: Uuid::from_u128(7),
             field: field.to_owned(),
-            ..NoteDraft::default()
+            ..FieldDraft::default()
         }
     }
 
@@ -201,10 +201,10 @@ mod tests {
         writer.save("forty words").unwrap();
         let stored = writer.stored().unwrap().clone();
         let mut writer = DraftWriter::new(&mut store);
-        writer.open(stored, String::new(), false);
+        writer.reopen(stored, String::new(), false);
         writer.save("").unwrap();
         writer.save("other words").unwrap();
-        assert!(writer.leave().unwrap());
+        assert!(writer.cancel().unwrap());
         // What is written after that is another draft.
         writer.begin(draft("3"));
         writer.save("new words").unwrap();
@@ -217,7 +217,7 @@ mod tests {
         let mut writer = DraftWriter::new(&mut store);
         writer.begin(draft("3"));
         writer.save("words").unwrap();
-        assert!(!writer.leave().unwrap());
+        assert!(!writer.cancel().unwrap());
         writer.begin(draft("4"));
         writer.save("words").unwrap();
         writer.save(" ").unwrap();

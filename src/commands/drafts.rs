@@ -6,13 +6,13 @@ use super::draft_writer::DraftWriter;
 use super::editor;
 use super::free_text::FreeTextField;
 use super::guard::IdentifierGate;
-use super::writing;
+use super::text_flags;
 use crate::error::{ErrorKind, Result};
 use crate::model::{
     ActionId, NoteTarget, Reflection, ReflectionId, StoredAction, StoredReflection,
 };
 use crate::prompt::{Choices, Field, OpenedDraft, TextCheck};
-use crate::store::{NoteDraft, Store, StoredDraft};
+use crate::store::{FieldDraft, Store, StoredDraft};
 use crate::text::{pluralize, visible};
 
 /// The field of a draft of an action's outcome.
@@ -32,7 +32,7 @@ enum OfferedBy {
 }
 
 impl OfferedBy {
-    fn of(draft: &NoteDraft, actions: &[StoredAction]) -> Self {
+    fn of(draft: &FieldDraft, actions: &[StoredAction]) -> Self {
         let is_open = |stored: &&StoredAction| {
             stored.action.uuid == draft.belongs_to && stored.action.closing.is_none()
         };
@@ -88,15 +88,15 @@ impl PendingDraft {
     }
 
     /// Describes the draft without its text: other people may see the screen.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn description(&self) -> String {
         let words = pluralize(
             self.stored.draft.text.split_whitespace().count() as u64,
             "word",
         );
         match &self.target {
-            Some((stored, Field::Written(about))) => format!(
+            Some((stored, Field::Note(about))) => format!(
                 "{words} in {} of reflection {}",
-                FreeTextField::Written(*about).name(),
+                FreeTextField::Note(*about).name(),
                 stored.id
             ),
             Some((stored, field)) => {
@@ -124,7 +124,7 @@ impl PendingDraft {
         {
             let changed = field_in_words(*field);
             lines.push(match field {
-                Field::Written(_) => format!(
+                Field::Note(_) => format!(
                     "After it was begun, {changed} was changed: what is there now comes first, then this. \
                      It will not be marked to share."
                 ),
@@ -156,7 +156,7 @@ impl PendingDraft {
         let draft = &self.stored.draft;
         let is_changed = self.is_changed_since(reflection);
         let text = match field {
-            Field::Written(_) if is_changed => {
+            Field::Note(_) if is_changed => {
                 format!("{}\n\n{}", field.value(reflection), draft.text)
             }
             _ => draft.text.clone(),
@@ -176,7 +176,7 @@ pub(super) fn field_in_words(field: Field) -> String {
         Field::Setting => FreeTextField::Setting.name(),
         Field::Tags => "the tags".to_owned(),
         Field::When => "the time".to_owned(),
-        Field::Written(about) => FreeTextField::Written(about).name(),
+        Field::Note(about) => FreeTextField::Note(about).name(),
     }
 }
 
@@ -186,9 +186,9 @@ pub(super) fn stored_name(field: Field) -> String {
         Field::Setting => "setting".to_owned(),
         Field::Tags => "tags".to_owned(),
         Field::When => "when".to_owned(),
-        Field::Written(NoteTarget::Learning) => "learning".to_owned(),
-        Field::Written(NoteTarget::NextStep) => "next".to_owned(),
-        Field::Written(NoteTarget::Question(number)) => number.to_string(),
+        Field::Note(NoteTarget::Learning) => "learning".to_owned(),
+        Field::Note(NoteTarget::NextStep) => "next".to_owned(),
+        Field::Note(NoteTarget::Question(number)) => number.to_string(),
     }
 }
 
@@ -197,19 +197,19 @@ fn field_of_stored_name(name: &str) -> Option<Field> {
         "setting" => Field::Setting,
         "tags" => Field::Tags,
         "when" => Field::When,
-        "learning" => Field::Written(NoteTarget::Learning),
-        "next" => Field::Written(NoteTarget::NextStep),
-        number => Field::Written(NoteTarget::Question(number.parse().ok()?)),
+        "learning" => Field::Note(NoteTarget::Learning),
+        "next" => Field::Note(NoteTarget::NextStep),
+        number => Field::Note(NoteTarget::Question(number.parse().ok()?)),
     })
 }
 
 /// Returns an empty draft that begins from what a field holds now.
-pub(super) fn begun(reflection: &Reflection, field: Field) -> NoteDraft {
+pub(super) fn new_draft(reflection: &Reflection, field: Field) -> FieldDraft {
     let note = match field {
-        Field::Written(about) => reflection.notes.get(&about),
+        Field::Note(about) => reflection.notes.get(&about),
         _ => None,
     };
-    NoteDraft {
+    FieldDraft {
         belongs_to: reflection.uuid,
         field: stored_name(field),
         text_before: field.value(reflection),
@@ -220,8 +220,8 @@ pub(super) fn begun(reflection: &Reflection, field: Field) -> NoteDraft {
 
 /// Takes in what editors left, and returns the drafts that no other command offers again, oldest first. Without a person
 /// to ask there are none.
-pub(super) fn pending(context: &Context, store: &mut Store) -> Result<Vec<PendingDraft>> {
-    if editor::take_left_files(store)? {
+pub(super) fn recover_and_list(context: &Context, store: &mut Store) -> Result<Vec<PendingDraft>> {
+    if editor::recover_editor_files(store)? {
         delete_unchanged(store)?;
     }
     if context.terminal.attended {
@@ -295,7 +295,7 @@ fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> 
     loop {
         let present = present(store, draft)?;
         let warning = draft.warning(present.as_ref().map(|stored| &stored.reflection));
-        let question = format!("Not saved yet: {}.\n{warning}", draft.words());
+        let question = format!("Not saved yet: {}.\n{warning}", draft.description());
         let mut keys = vec![
             ('s', "show it"),
             ('d', "delete it"),
@@ -306,7 +306,7 @@ fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> 
             keys.insert(0, ('k', "keep it in the reflection"));
         }
         match context.choose(question.trim_end(), &keys)? {
-            Some('k') => match keep(context, store, draft) {
+            Some('k') => match save_into_reflection(context, store, draft) {
                 Ok(Some(goes_on)) => return Ok(goes_on),
                 Ok(None) => {}
                 Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
@@ -314,7 +314,7 @@ fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> 
             },
             Some('s') => show(context, draft)?,
             Some('d') => {
-                if delete::is_wanted(context, "it")? == Some(true) {
+                if delete::confirm_deletion(context, "it")? == Some(true) {
                     store.delete_draft(&draft.stored)?;
                     return Ok(true);
                 }
@@ -349,7 +349,11 @@ fn show(context: &Context, draft: &PendingDraft) -> Result<()> {
 /// Moves the text into its reflection after the identifier check; returns whether to continue, or `None` to ask again.
 ///
 /// What was written there after the draft was begun stays, and is not marked to share with the draft.
-fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Option<bool>> {
+fn save_into_reflection(
+    context: &Context,
+    store: &mut Store,
+    draft: &PendingDraft,
+) -> Result<Option<bool>> {
     let Some(mut stored) = present(store, draft)? else {
         return Ok(None);
     };
@@ -358,20 +362,20 @@ fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Op
     };
     let mut gate = IdentifierGate::begin(context, false);
     let mut writer = DraftWriter::new(store);
-    writer.open(
+    writer.reopen(
         draft.stored.clone(),
         opened.field.value(&stored.reflection),
         opened.keeps_share,
     );
     if opened.field == Field::When {
-        stored.reflection.occurred_at = writing::moment(context, &opened.text)?;
+        stored.reflection.occurred_at = text_flags::moment(context, &opened.text)?;
     } else {
         let mut prompt = context.prompt();
         let text = opened.text.clone();
-        match gate.written(&mut writer, &mut *prompt, &draft.words(), text)? {
+        match gate.check_typed(&mut writer, &mut *prompt, &draft.description(), text)? {
             TextCheck::Take(text) => opened.set(&mut stored.reflection, &text),
             TextCheck::Discard => {
-                writer.leave()?;
+                writer.cancel()?;
                 return Ok(None);
             }
             TextCheck::Stop(_) => return Ok(Some(false)),
@@ -382,6 +386,6 @@ fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Op
         store.update_reflection(&mut stored)?;
         written.map_or(Ok(false), |written| store.delete_draft(&written))
     })?;
-    context.say(&format!("Saved: {}.\n", draft.words()))?;
+    context.say(&format!("Saved: {}.\n", draft.description()))?;
     Ok(Some(true))
 }

@@ -5,11 +5,11 @@ use super::context::Context;
 use super::drafts::Resolved;
 use super::free_text::FreeTextField;
 use super::guard::IdentifierGate;
-use super::plans::Plans;
-use super::{drafts, writing};
+use super::interview_hints::InterviewHints;
+use super::{drafts, text_flags};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
-use crate::model::scale_words::counted;
+use crate::model::scale_words::counts_in_words;
 use crate::model::{Note, NoteTarget, QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Ending, Interview};
 use crate::store::Store;
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let set = store.question_set(&stored.reflection.set)?;
     // A person may type a text on standard input: it is read when everything else is right.
     let without_texts = EditArgs {
-        written: writing::before_reading(&args.written),
+        texts: text_flags::before_reading(&args.texts),
         ..args.clone()
     };
     change(
@@ -31,13 +31,13 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
         &mut stored.reflection.clone(),
     )?;
     let args = &EditArgs {
-        written: writing::with_texts(context, &args.written, true)?,
+        texts: text_flags::with_texts(context, &args.texts, true)?,
         ..args.clone()
     };
     if says_something(args) {
         let before = stored.reflection.clone();
         change(context, args, &set, &mut stored.reflection)?;
-        let mut gate = writing::check(context, Some(&store), &args.written, &stored.reflection)?;
+        let mut gate = text_flags::check(context, Some(&store), &args.texts, &stored.reflection)?;
         gate.write(&mut store, |store| store.update_reflection(&mut stored))?;
         say_changed(context, &set, stored.id, &stored.reflection)?;
         return say_still_shared(context, stored.id, &before, &stored.reflection);
@@ -46,16 +46,16 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
 }
 
 fn says_something(args: &EditArgs) -> bool {
-    let written = &args.written;
+    let texts = &args.texts;
     args.answers.is_some()
         || args.at.is_some()
-        || written.setting.is_some()
-        || written.learning.is_some()
-        || written.next.is_some()
+        || texts.setting.is_some()
+        || texts.learning.is_some()
+        || texts.next.is_some()
         || !(args.unshare.is_empty()
-            && written.tags.is_empty()
-            && written.notes.is_empty()
-            && written.share.is_empty())
+            && texts.tags.is_empty()
+            && texts.notes.is_empty()
+            && texts.share.is_empty())
 }
 
 /// Applies the flags to the reflection; the store writes it only if everything is valid.
@@ -66,16 +66,16 @@ fn change(
     reflection: &mut Reflection,
 ) -> Result<()> {
     if let Some(text) = &args.answers {
-        reflection.answers = writing::answers(text, set)?;
+        reflection.answers = text_flags::answers(text, set)?;
         reflection.reached = None;
     }
     if let Some(text) = &args.at {
-        reflection.occurred_at = writing::moment(context, text)?;
+        reflection.occurred_at = text_flags::moment(context, text)?;
     }
-    writing::apply(&args.written, set, reflection)?;
+    text_flags::apply(&args.texts, set, reflection)?;
     args.unshare
         .iter()
-        .try_for_each(|about| writing::mark(set, reflection, *about, false))
+        .try_for_each(|about| text_flags::mark(set, reflection, *about, false))
 }
 
 /// Asks every question again, or one of them, with the present answers; Enter keeps an answer.
@@ -92,7 +92,7 @@ fn ask_again(
             .hint("Say what to change with flags: did-i edit --help lists them."));
     }
     let id = stored.id;
-    let pending = drafts::pending(context, store)?;
+    let pending = drafts::recover_and_list(context, store)?;
     let Resolved::GoOn(own) = drafts::resolve(context, store, pending, Some(id))? else {
         return Ok(());
     };
@@ -102,18 +102,18 @@ fn ask_again(
     let mut reflection = before.clone();
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
-    let plans = Plans::load(context, store, set);
-    let gate = IdentifierGate::begin(context, args.written.allow_identifiers);
+    let interview_hints = InterviewHints::load(context, store, set);
+    let gate = IdentifierGate::begin(context, args.texts.allow_identifiers);
     let mut saves = AutoSave::begin(context, store, set, Some(stored), gate);
     let draft = own.and_then(|draft| saves.open(&draft, &reflection));
     let interview = Interview {
         is_only_one: args.question.is_some(),
         draft: draft.as_ref(),
-        ..plans.interview(&localized, first)
+        ..interview_hints.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
-    saves.check_kept()?;
+    saves.check_saved()?;
     match ending {
         Ending::Done if reflection == before => context.say("Nothing was changed.\n"),
         Ending::Done => say_changed(context, set, id, &reflection),
@@ -130,7 +130,7 @@ fn first_question(args: &EditArgs, set: &QuestionSet) -> Result<usize> {
     let Some(number) = args.question else {
         return Ok(0);
     };
-    writing::is_asked(set, NoteTarget::Question(number))?;
+    text_flags::check_question_exists(set, NoteTarget::Question(number))?;
     Ok(usize::from(number) - 1)
 }
 
@@ -142,7 +142,7 @@ fn say_changed(
 ) -> Result<()> {
     context.say(&format!(
         "Changed {id}. {}.\n",
-        capitalised(&counted(reflection, set.scale()))
+        capitalised(&counts_in_words(reflection, set.scale()))
     ))
 }
 
@@ -156,7 +156,7 @@ fn say_still_shared(
     for (about, note) in after.notes.iter().filter(|(_, note)| note.share) {
         let is_rewritten = |old: &Note| old.share && old.text != note.text;
         if before.notes.get(about).is_some_and(is_rewritten) {
-            let field = capitalised(&FreeTextField::Written(*about).name());
+            let field = capitalised(&FreeTextField::Note(*about).name());
             context.say(&format!(
                 "{field} is marked to share, as it was before. To unmark it: did-i edit {id} --unshare {about}\n"
             ))?;

@@ -19,8 +19,8 @@ use crate::prompt::{EditedText, EditorEnd};
 use crate::store::EditorFile;
 use crate::text::{plain_lines, shown};
 
-pub(super) use leftovers::take_left_files;
-use leftovers::text_of;
+use leftovers::decode_editor_text;
+pub(super) use leftovers::recover_editor_files;
 
 /// The variables that name an editor, in order of precedence.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -105,7 +105,7 @@ impl EditorRun {
     /// Returns what was written, after it is in the draft, and removes the file and what the editor left of it.
     pub(super) fn take(self, drafts: &mut DraftWriter<'_>) -> Result<EditedText> {
         let (text, remark) = match fs::read(&self.path) {
-            Ok(bytes) => text_of(&bytes),
+            Ok(bytes) => decode_editor_text(&bytes),
             Err(error) => {
                 // From here on the file is the user's: it is named, and never removed.
                 drafts.store.forget_editor_file(&self.file.name)?;
@@ -130,7 +130,8 @@ impl EditorRun {
         // The file goes only after its text is in the journal.
         match drafts.save(&text) {
             Ok(()) => {
-                let removed = leftovers::take(drafts.store, &self.path, &self.file, unsaved);
+                let removed =
+                    leftovers::save_and_remove(drafts.store, &self.path, &self.file, unsaved);
                 remarks.extend(removed.as_ref().err().map(ToString::to_string));
                 // An editor that is still open, or was stopped, may write the file yet: the next start looks for it.
                 if removed.is_ok()
@@ -177,7 +178,7 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, Editor
     let draft = drafts.current().cloned().unwrap_or_default();
     let record = EditorFile {
         name,
-        draft: drafts.stored().map_or(0, |stored| stored.id),
+        draft_id: drafts.stored().map_or(0, |stored| stored.id),
         belongs_to: draft.belongs_to,
         field: draft.field,
     };

@@ -11,7 +11,7 @@ pub(super) enum FreeTextField {
     /// A tag, by its index from 0.
     Tag(usize),
     /// A note, what was learned, or the next step.
-    Written(NoteTarget),
+    Note(NoteTarget),
     /// The text of an action.
     Agreed,
     /// The outcome of an action.
@@ -24,9 +24,9 @@ impl FreeTextField {
         match self {
             Self::Setting => "the setting".to_owned(),
             Self::Tag(_) => "a tag".to_owned(),
-            Self::Written(NoteTarget::Question(number)) => format!("the note on question {number}"),
-            Self::Written(NoteTarget::Learning) => "what you learned".to_owned(),
-            Self::Written(NoteTarget::NextStep) => "what you will do next time".to_owned(),
+            Self::Note(NoteTarget::Question(number)) => format!("the note on question {number}"),
+            Self::Note(NoteTarget::Learning) => "what you learned".to_owned(),
+            Self::Note(NoteTarget::NextStep) => "what you will do next time".to_owned(),
             Self::Agreed => "what was agreed".to_owned(),
             Self::Outcome => "the outcome".to_owned(),
         }
@@ -37,9 +37,9 @@ impl FreeTextField {
         match self {
             Self::Setting => "setting".to_owned(),
             Self::Tag(index) => format!("tags[{index}]"),
-            Self::Written(NoteTarget::Question(number)) => format!("notes.{number}.text"),
-            Self::Written(NoteTarget::Learning) => "learning.text".to_owned(),
-            Self::Written(NoteTarget::NextStep) => "next_step.text".to_owned(),
+            Self::Note(NoteTarget::Question(number)) => format!("notes.{number}.text"),
+            Self::Note(NoteTarget::Learning) => "learning.text".to_owned(),
+            Self::Note(NoteTarget::NextStep) => "next_step.text".to_owned(),
             Self::Agreed => "text".to_owned(),
             Self::Outcome => "outcome".to_owned(),
         }
@@ -62,7 +62,7 @@ pub(super) fn in_reflection(
 ) -> impl Iterator<Item = (FreeTextField, &str)> {
     let notes = reflection.notes.iter();
     setting_and_tags(reflection)
-        .chain(notes.map(|(about, note)| (FreeTextField::Written(*about), note.text.as_str())))
+        .chain(notes.map(|(about, note)| (FreeTextField::Note(*about), note.text.as_str())))
 }
 
 /// Iterates over every text in an action.
@@ -76,18 +76,18 @@ pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (FreeTextField,
 ///
 /// What came with the program is left out, and so are sources, which name the authors of what is cited.
 pub(super) fn set_texts(set: &QuestionSet, translations: &Translations) -> Vec<(String, String)> {
-    let shipped = builtin_file(&set.id).filter(|shipped| shipped.set == *set);
+    let built_in = builtin_file(&set.id).filter(|built_in| built_in.set == *set);
     let own: Vec<_> = texts_of(set).collect();
     let mut texts: Vec<(String, String)> = Vec::new();
-    if shipped.is_none() {
+    if built_in.is_none() {
         texts.extend(
             own.iter()
                 .map(|(field, text)| (field.clone(), (*text).to_owned())),
         );
     }
     for (language, translation) in translations {
-        let came_along = shipped.as_ref().map(|shipped| &shipped.translations);
-        if came_along.is_some_and(|came| came.get(language) == Some(translation)) {
+        let built_in_translations = built_in.as_ref().map(|built_in| &built_in.translations);
+        if built_in_translations.is_some_and(|came| came.get(language) == Some(translation)) {
             continue;
         }
         let translated = set.translated_into(language, translation);
@@ -103,9 +103,9 @@ fn texts_of(set: &QuestionSet) -> impl Iterator<Item = (String, &str)> {
     let heads = [
         ("title", &set.title),
         ("stem", &set.stem),
-        ("asked", &set.asked),
-        ("called", &set.called.one),
-        ("called", &set.called.several),
+        ("asked", &set.when_to_ask),
+        ("called", &set.tip_word.one),
+        ("called", &set.tip_word.several),
     ];
     let heads = heads
         .into_iter()

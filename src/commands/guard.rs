@@ -55,13 +55,13 @@ pub(super) fn report_all<'t>(
     Ok(())
 }
 
-/// The command that a text is written for: its journal, and where an unfinished text is kept.
-pub(super) trait TextKeeper {
+/// Saves an unfinished text as a draft, and gives access to the journal.
+pub(super) trait DraftSaver {
     /// Returns the journal with the private words and the kept spans, if there is one.
     fn store(&self) -> Option<&Store>;
 
-    /// Keeps an unfinished text, so that it survives if the program is stopped.
-    fn keep(&mut self, text: &str) -> Result<()>;
+    /// Saves an unfinished text, so that it survives if the program is stopped.
+    fn save_draft(&mut self, text: &str) -> Result<()>;
 }
 
 /// Checks texts before they are saved, asks about what is found, and saves the answers.
@@ -111,7 +111,11 @@ impl<'a> IdentifierGate<'a> {
     }
 
     /// Checks the texts of flags: refuses likely identifiers, reports possible ones on standard error.
-    pub(super) fn flags(&mut self, store: Option<&Store>, given: Vec<FieldText>) -> Result<()> {
+    pub(super) fn check_flags(
+        &mut self,
+        store: Option<&Store>,
+        given: Vec<FieldText>,
+    ) -> Result<()> {
         let found = self.all_in(store, &given)?;
         self.refuse(&found, "Nothing was changed.")?;
         self.of_flags.extend(given);
@@ -119,7 +123,11 @@ impl<'a> IdentifierGate<'a> {
     }
 
     /// Reports the likely identifiers in texts that the person can still change.
-    pub(super) fn warn(&mut self, store: Option<&Store>, given: &[FieldText]) -> Result<()> {
+    pub(super) fn report_likely(
+        &mut self,
+        store: Option<&Store>,
+        given: &[FieldText],
+    ) -> Result<()> {
         let mut found = self.all_in(store, given)?;
         found.retain(|(level, _)| *level == Level::High);
         self.report(&found)
@@ -128,23 +136,23 @@ impl<'a> IdentifierGate<'a> {
     /// Checks a text that was written at a prompt.
     ///
     /// If the user leaves, what was last kept is the text as it was then.
-    pub(super) fn written(
+    pub(super) fn check_typed(
         &mut self,
-        keeper: &mut dyn TextKeeper,
+        saver: &mut dyn DraftSaver,
         prompt: &mut dyn Prompt,
         field_name: &str,
         text: String,
     ) -> Result<TextCheck> {
         if self.context.terminal.attended {
             check_length(&text).map_err(|why| too_long(field_name, &why))?;
-            let checked = self.ask(keeper, prompt, field_name, text)?;
+            let checked = self.ask(saver, prompt, field_name, text)?;
             if let TextCheck::Take(text) = &checked {
                 self.of_prompt.push(FieldText::of(field_name, text));
             }
             return Ok(checked);
         }
         let given = FieldText::of(field_name, &text);
-        let found = self.all_in(keeper.store(), std::slice::from_ref(&given))?;
+        let found = self.all_in(saver.store(), std::slice::from_ref(&given))?;
         self.refuse(
             &found,
             "It was not kept, and nothing after it was read. What was given before it is kept.",
@@ -157,7 +165,7 @@ impl<'a> IdentifierGate<'a> {
     /// Asks about each finding until none is left.
     fn ask(
         &mut self,
-        keeper: &mut dyn TextKeeper,
+        saver: &mut dyn DraftSaver,
         prompt: &mut dyn Prompt,
         field_name: &str,
         mut text: String,
@@ -168,7 +176,7 @@ impl<'a> IdentifierGate<'a> {
             let findings = if self.allows {
                 Vec::new()
             } else {
-                self.findings(keeper.store(), &text)?
+                self.findings(saver.store(), &text)?
             };
             let Some(first) = findings.first() else {
                 return Ok(TextCheck::Take(text));
@@ -184,7 +192,7 @@ impl<'a> IdentifierGate<'a> {
                 Ok('r') => {
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
-                Ok(_) => match self.rewritten(keeper, prompt, &text, &findings)? {
+                Ok(_) => match self.rewritten(saver, prompt, &text, &findings)? {
                     WritingResult::Text(new) if new.trim().is_empty() => {
                         return Ok(TextCheck::Discard);
                     }
@@ -195,14 +203,14 @@ impl<'a> IdentifierGate<'a> {
                 Err(why) => return Ok(TextCheck::Stop(why)),
             }
             // If it cannot be kept, saving the text says so.
-            let _ = keeper.keep(&text);
+            let _ = saver.save_draft(&text);
         }
     }
 
     /// Asks for a text with these findings again; in plain lines only for the line of the first one.
     fn rewritten(
         &self,
-        keeper: &mut dyn TextKeeper,
+        saver: &mut dyn DraftSaver,
         prompt: &mut dyn Prompt,
         text: &str,
         findings: &[Finding],
@@ -211,7 +219,9 @@ impl<'a> IdentifierGate<'a> {
             Some(first) if !self.context.terminal.keys => lines_around(text, &first.span),
             _ => 0..text.len(),
         };
-        ask_again(prompt, text, range, findings, &mut |text| keeper.keep(text))
+        ask_again(prompt, text, range, findings, &mut |text| {
+            saver.save_draft(text)
+        })
     }
 
     /// Shows a finding and asks what to do with it; the inner error means that the user stopped.

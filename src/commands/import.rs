@@ -1,4 +1,4 @@
-//! `import`: reads an export or another journal. Shows the plan before anything changes, and imports all or nothing.
+//! `import`: reads an export or another journal. Shows what would change before anything does, and imports all or nothing.
 
 mod accepted;
 mod compare;
@@ -8,8 +8,8 @@ mod incoming;
 mod input;
 mod lines;
 mod new_starts;
-mod plan;
 mod sets;
+mod supervision;
 mod uuid_map;
 mod write;
 
@@ -27,11 +27,11 @@ use crate::text::{pluralize, shown};
 use accepted::{AcceptedIndex, AcceptedReflections};
 use compare::{ComparedInput, ComparedReflections};
 use differences::{ConflictChoices, InputDifferences};
-use incoming::Incoming;
+use incoming::InputChecker;
 use input::Input;
-use new_starts::NewStarts;
-use plan::{MovedActions, SupervisionByUuid, plan};
+use new_starts::ComparedNewStarts;
 use sets::TranslatedSet;
+use supervision::{MovedActions, SupervisionByUuid, compare_supervision};
 use write::{ImportBatch, ImportChanges, WrittenCounts};
 
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
@@ -61,21 +61,21 @@ fn prepare(
 ) -> Result<(ImportBatch, Counts)> {
     let guard = guard::guard_of(context, words);
     let today = context.clock.today();
-    let mut incoming = Incoming::new(existing, today, &guard, args.allow_identifiers)?;
+    let mut incoming = InputChecker::new(existing, today, &guard, args.allow_identifiers)?;
     let mut accepted = read(context, args, &mut incoming)?;
-    let in_journal = existing.map(plan::read_supervision).transpose()?;
+    let in_journal = existing.map(supervision::read_supervision).transpose()?;
     let in_journal = in_journal.unwrap_or_default();
-    incoming.check_meetings(|uuid| plan::day_of_meeting(&in_journal, uuid));
-    if incoming.faults.is_hopeless || (incoming.faults.count() > 0 && !args.skip) {
+    incoming.check_meetings(|uuid| supervision::day_of_meeting(&in_journal, uuid));
+    if incoming.faults.is_unreadable || (incoming.faults.count() > 0 && !args.skip) {
         return Err(incoming.refusal());
     }
     let compared = ComparedInput {
         reflections: ComparedReflections::of(&mut accepted, existing, &in_journal)?,
-        supervision: plan(std::mem::take(&mut incoming.supervision), &in_journal),
-        new_starts: NewStarts::compare(std::mem::take(&mut incoming.new_starts), existing)?,
+        supervision: compare_supervision(std::mem::take(&mut incoming.supervision), &in_journal),
+        new_starts: ComparedNewStarts::compare(std::mem::take(&mut incoming.new_starts), existing)?,
     };
     let takes_theirs = args.on_conflict == Some(ConflictArg::Theirs);
-    say_plan(context, &compared, &incoming, takes_theirs)?;
+    say_comparison(context, &compared, &incoming, takes_theirs)?;
     let choices = InputDifferences::of(&accepted, &compared, existing).decide(context, args)?;
     let same = compared.count_same();
     let changes = decided(context, accepted, compared, choices, &in_journal)?;
@@ -95,8 +95,8 @@ fn decided(
     let different = compared.reflections.different.into_iter();
     let supervision = compared.supervision;
     let mut supervision =
-        supervision.decided(&choices.supervision, write::supervision_uuid_beside)?;
-    let moved = supervision.follow_meetings(|uuid| plan::day_of_meeting(in_journal, uuid));
+        supervision.decided(&choices.supervision, write::supervision_copy_uuid)?;
+    let moved = supervision.follow_meetings(|uuid| supervision::day_of_meeting(in_journal, uuid));
     say_moved(context, &moved)?;
     Ok(ImportChanges {
         accepted,
@@ -110,7 +110,7 @@ fn decided(
 fn read(
     context: &Context,
     args: &ImportArgs,
-    incoming: &mut Incoming<'_>,
+    incoming: &mut InputChecker<'_>,
 ) -> Result<AcceptedReflections> {
     let input = Input::open(context, args)?;
     let bar = "Reading {wide_bar} {percent} %";
@@ -147,10 +147,10 @@ fn write_new_journal(
 }
 
 /// Shows what the import would do, before anything changes.
-fn say_plan(
+fn say_comparison(
     context: &Context,
     compared: &ComparedInput,
-    incoming: &Incoming<'_>,
+    incoming: &InputChecker<'_>,
     takes_theirs: bool,
 ) -> Result<()> {
     for (what, counted) in [
@@ -172,10 +172,10 @@ fn say_plan(
     compared.new_starts.say(context, takes_theirs)?;
     if incoming.faults.count() > 0 {
         let skipped = pluralize(incoming.faults.count(), "line");
-        context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.words()))?;
+        context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.list()))?;
     }
     if incoming.future.count > 0 {
-        let words = incoming.future.words();
+        let words = incoming.future.list();
         context.say(&format!(
             "With a day in the future, imported as they are:{words}\n"
         ))?;

@@ -23,7 +23,7 @@ impl Context {
         if let Some(store) = existing {
             return Ok(store);
         }
-        Store::create_unless_there(&self.journal_path)?;
+        Store::create_if_missing(&self.journal_path)?;
         // Another did-i may have made it first, and encrypted it since.
         let store = unlock::open(self, &self.journal_path)?;
         self.welcome()?;

@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     let each = |take: Take<'_>| {
         let mut count = 0_usize;
         let limit = args.limit.saturating_add(1);
-        let all_met = store.each_newest(&filter, limit, |stored| {
+        let is_complete = store.each_newest(&filter, limit, |stored| {
             count += 1;
             if count > args.limit {
                 Ok(())
@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
                 take(stored)
             }
         })?;
-        read = Some((count, all_met));
+        read = Some((count, is_complete));
         Ok(())
     };
     let shown = match args.format {
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
         TableFormat::Json => json(&store, each),
         TableFormat::Csv => csv(&store, each),
     };
-    let Some((count, all_met)) = read else {
+    let Some((count, is_complete)) = read else {
         return shown;
     };
     if count > args.limit {
@@ -53,12 +53,12 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     } else if count == 0 && args.format == TableFormat::Text {
         if filter != Filter::default() {
             context.say("No reflections match.\n")?;
-        } else if all_met {
+        } else if is_complete {
             context.say_nothing_yet()?;
         }
     }
     shown?;
-    if all_met {
+    if is_complete {
         Ok(())
     } else {
         Err(store.rows_missing_error())

@@ -6,11 +6,11 @@ use super::auto_save::{self, AutoSave};
 use super::context::Context;
 use super::drafts::{PendingDraft, Resolved};
 use super::guard::{FieldText, IdentifierGate};
-use super::plans::Plans;
-use super::{after_save, delete, drafts, follow_up, set_lookup, writing};
+use super::interview_hints::InterviewHints;
+use super::{after_save, delete, drafts, follow_up, set_lookup, text_flags};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
-use crate::model::scale_words::counted;
+use crate::model::scale_words::counts_in_words;
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Choices, Ending, Interview, ReplySink};
 use crate::render::terminal::status::unfinished;
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         None => None,
     };
     let mut store = context.existing_or_new_journal(existing)?;
-    let mut pending = drafts::pending(context, &mut store)?;
+    let mut pending = drafts::recover_and_list(context, &mut store)?;
     match (choose(context, &store, args, &pending)?, begun) {
         (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
         (Start::Delete(stored), Some((reflection, set))) => {
@@ -60,7 +60,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     // Everything is checked before a journal is created or changed.
     let existing = context.open_journal()?;
     let set = set_to_ask(context, existing.as_ref(), args)?;
-    let answers = writing::answers(answers, &set)?;
+    let answers = text_flags::answers(answers, &set)?;
     let args = &with_texts(context, args)?;
     let mut reflection = new_reflection(context, args, &set)?;
     let mut gate = check(context, existing.as_ref(), args, &reflection)?;
@@ -71,7 +71,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     context.say(&format!(
         "Saved as {}. {}.\n",
         stored.id,
-        capitalised(&counted(&stored.reflection, set.scale()))
+        capitalised(&counts_in_words(&stored.reflection, set.scale()))
     ))
 }
 
@@ -79,7 +79,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
 fn set_to_ask(context: &Context, existing: Option<&Store>, args: &LogArgs) -> Result<QuestionSet> {
     let set = set_lookup::to_ask(existing, context.set_id(args.set.as_deref()))?;
     let without_texts = LogArgs {
-        written: writing::before_reading(&args.written),
+        texts: text_flags::before_reading(&args.texts),
         ..args.clone()
     };
     new_reflection(context, &without_texts, &set)?;
@@ -90,7 +90,7 @@ fn set_to_ask(context: &Context, existing: Option<&Store>, args: &LogArgs) -> Re
 /// flag throws it away.
 fn with_texts(context: &Context, args: &LogArgs) -> Result<LogArgs> {
     Ok(LogArgs {
-        written: writing::with_texts(context, &args.written, args.answers.is_some())?,
+        texts: text_flags::with_texts(context, &args.texts, args.answers.is_some())?,
         ..args.clone()
     })
 }
@@ -104,7 +104,7 @@ fn check_resumable(existing: Option<&Store>, args: &LogArgs) -> Result<()> {
         .newest_unfinished(None)?
         .ok_or_else(nothing_to_resume)?;
     let set = store.question_set(&stored.reflection.set)?;
-    writing::check_resumable(&args.written, &stored, &set)
+    text_flags::check_resumable(&args.texts, &stored, &set)
 }
 
 fn nothing_to_resume() -> Error {
@@ -140,7 +140,7 @@ fn choose(
         }
         (Some(stored), false) => {
             let set = store.question_set(&stored.reflection.set)?;
-            let can_resume = writing::check_resumable(&args.written, &stored, &set);
+            let can_resume = text_flags::check_resumable(&args.texts, &stored, &set);
             offer(context, args, (stored, can_resume), pending)
         }
     }
@@ -155,7 +155,7 @@ fn offer(
 ) -> Result<Start> {
     let mut question = format!("Unfinished: {}.", unfinished(&stored));
     for draft in pending.iter().filter(|draft| draft.is_of(stored.id)) {
-        question.push_str(&format!("\nNot saved yet: {}.", draft.words()));
+        question.push_str(&format!("\nNot saved yet: {}.", draft.description()));
     }
     for (flag, given, what) in [
         ("--at", &args.at, "time"),
@@ -192,7 +192,7 @@ fn offer(
         return Ok(match chosen {
             Some('r') => Start::Resume(stored),
             Some('n') => Start::New,
-            Some('d') => match delete::is_wanted(context, "it")? {
+            Some('d') => match delete::confirm_deletion(context, "it")? {
                 Some(true) => Start::Delete(stored),
                 Some(false) => continue,
                 None => Start::Quit,
@@ -206,13 +206,13 @@ fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Resul
     let at = args
         .at
         .as_deref()
-        .map(|text| writing::moment(context, text))
+        .map(|text| text_flags::moment(context, text))
         .transpose()?;
     let at = at.unwrap_or_else(|| context.clock.now());
     let mut reflection =
         Reflection::begin(Uuid::new_v4(), at, set.reference(), set.questions.len());
     prefill(context, &mut reflection);
-    writing::apply(&args.written, set, &mut reflection)?;
+    text_flags::apply(&args.texts, set, &mut reflection)?;
     Ok(reflection)
 }
 
@@ -231,22 +231,22 @@ fn check<'a>(
     args: &LogArgs,
     reflection: &Reflection,
 ) -> Result<IdentifierGate<'a>> {
-    let mut gate = writing::check(context, store, &args.written, reflection)?;
+    let mut gate = text_flags::check(context, store, &args.texts, reflection)?;
     let mut from_settings = Vec::new();
-    if args.written.setting.is_none() {
+    if args.texts.setting.is_none() {
         let setting = reflection.setting.iter();
         from_settings
             .extend(setting.map(|text| FieldText::of("the setting in the settings file", text)));
     }
-    if args.written.tags.is_empty() {
+    if args.texts.tags.is_empty() {
         let tags = reflection.tags.iter();
         from_settings.extend(tags.map(|tag| FieldText::of("a tag in the settings file", tag)));
     }
     if context.terminal.attended {
         // The questions show both, and they can be changed there.
-        gate.warn(store, &from_settings)?;
+        gate.report_likely(store, &from_settings)?;
     } else {
-        gate.flags(store, from_settings)?;
+        gate.check_flags(store, from_settings)?;
     }
     Ok(gate)
 }
@@ -284,11 +284,11 @@ fn resume(
         .ok_or_else(|| Error::failed(format!("reflection {id} is not there any more")))?;
     let set = store.question_set(&stored.reflection.set)?;
     let mut reflection = stored.reflection.clone();
-    writing::refuse_replacing(&args.written, &stored)?;
-    writing::apply(&args.written, &set, &mut reflection)?;
+    text_flags::refuse_replacing(&args.texts, &stored)?;
+    text_flags::apply(&args.texts, &set, &mut reflection)?;
     let gate = match gate {
         Some(gate) => gate,
-        None => writing::check(context, Some(store), &args.written, &reflection)?,
+        None => text_flags::check(context, Some(store), &args.texts, &reflection)?,
     };
     context.say(&format!("Going on with {}.\n", unfinished(&stored)))?;
     ask_questions(
@@ -317,7 +317,7 @@ fn ask_questions(
     let first = reflection.reached.unwrap_or_default();
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
-    let plans = Plans::load(context, store, set);
+    let interview_hints = InterviewHints::load(context, store, set);
     let mut saves = AutoSave::begin(context, store, set, stored, gate);
     if resumed || !reflection.notes.is_empty() {
         // What the flags say must not wait for a reply: it would be lost if no question is answered.
@@ -326,11 +326,11 @@ fn ask_questions(
     let draft = draft.and_then(|draft| saves.open(draft, &reflection));
     let interview = Interview {
         draft: draft.as_ref(),
-        ..plans.interview(&localized, first)
+        ..interview_hints.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
-    saves.check_kept()?;
+    saves.check_saved()?;
     let stored = saves.stored;
     let Some(stored) = stored else {
         return auto_save::leave(

@@ -20,6 +20,7 @@ mod free_text;
 mod guard;
 mod history;
 mod import;
+mod interview_hints;
 mod journal;
 mod list;
 mod log;
@@ -27,7 +28,6 @@ mod man;
 mod output;
 mod pager;
 mod passphrase;
-mod plans;
 mod progress;
 mod restore;
 mod review;
@@ -39,11 +39,11 @@ mod show;
 mod status;
 mod summary;
 mod supervision;
+mod text_flags;
 mod tips;
 mod trends;
 mod unlock;
 mod words;
-mod writing;
 
 use context::Context;
 

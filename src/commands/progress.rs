@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// The interval of the spinner.
-const TURN: Duration = Duration::from_millis(120);
+const SPINNER_INTERVAL: Duration = Duration::from_millis(120);
 
 /// Creates a progress bar for work of a known length; the template describes the work.
 pub(super) fn bar(template: &str, length: u64, plain: bool) -> ProgressBar {
@@ -18,12 +18,12 @@ pub(super) fn bar(template: &str, length: u64, plain: bool) -> ProgressBar {
 }
 
 /// Creates a spinner with a description, for work of an unknown length.
-pub(super) fn turning(doing: &'static str, plain: bool) -> ProgressBar {
+pub(super) fn spinner(doing: &'static str, plain: bool) -> ProgressBar {
     if !may_draw(plain) {
         return ProgressBar::hidden();
     }
     let sign = ProgressBar::new_spinner().with_message(doing);
-    sign.enable_steady_tick(TURN);
+    sign.enable_steady_tick(SPINNER_INTERVAL);
     sign
 }
 

@@ -12,7 +12,7 @@ use crate::error::{Advice, Error, ErrorKind, Result};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
-use crate::store::{self, Replaced, Restoring, Store};
+use crate::store::{self, PendingRestore, Replaced, Store};
 use crate::text::{pluralize, shown};
 
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
@@ -41,8 +41,8 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     if !args.yes && !agreed(context, &now)? {
         return context.say("Nothing was changed.\n");
     }
-    let sign = progress::turning("Copying and checking every row", context.terminal.plain);
-    let replaced = Restoring {
+    let spinner = progress::spinner("Copying and checking every row", context.terminal.plain);
+    let replaced = PendingRestore {
         file,
         passphrase,
         journal: &context.journal_path,
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         today: context.clock.today(),
     }
     .restore();
-    sign.finish_and_clear();
+    spinner.finish_and_clear();
     let replaced = replaced?;
     context.say(&format!(
         "\nRestored {} from {}.\n",

@@ -102,10 +102,10 @@ pub(super) fn version(store: Option<&Store>, id: &str, number: u32) -> Result<Qu
 /// Finds a tip of a set; the error lists the tips.
 pub(super) fn tip(set: &QuestionSet, number: u16) -> Result<&Tip> {
     set.tip(number).ok_or_else(|| {
-        let (word, last) = (&set.called.one, set.tips.len());
+        let (word, last) = (&set.tip_word.one, set.tips.len());
         Error::usage(format!("there is no {word} {number}")).hint(format!(
             "The set {} has the {} 1 to {last}.",
-            set.id, set.called.several
+            set.id, set.tip_word.several
         ))
     })
 }
@@ -142,9 +142,13 @@ pub(super) fn find_tip<'a>(set: &'a QuestionSet, text: &str) -> Result<&'a Tip> 
         let names: Vec<&str> = set.tips.iter().map(|tip| tip.name.as_str()).collect();
         Error::usage(format!(
             "there is no single {} called \"{}\"",
-            set.called.one,
+            set.tip_word.one,
             escaped(text)
         ))
-        .hint(format!("The {}: {}.", set.called.several, names.join(", ")))
+        .hint(format!(
+            "The {}: {}.",
+            set.tip_word.several,
+            names.join(", ")
+        ))
     })
 }

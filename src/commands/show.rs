@@ -11,10 +11,10 @@ use crate::cli::{FormChoice, OneFormat, ShowArgs};
 use crate::error::{Error, Result};
 use crate::formats::reflection::ReflectionObject;
 use crate::forms::{self, Form};
-use crate::fs::text_in;
+use crate::fs::read_text_file;
 use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::render;
-use crate::render::form::{self, FormDraft};
+use crate::render::form::{self, FilledForm};
 use crate::store::Store;
 use crate::text::shown;
 
@@ -23,9 +23,9 @@ const LARGEST_FORM: u64 = 1024 * 1024;
 const FORM_HINT: &str =
     "The guide for practitioners (docs/practitioners.md) has a form file to copy.";
 
-/// The format of a draft, named like its extension.
+/// The format of a filled form, named like its extension.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum DraftFormat {
+enum FormFileFormat {
     #[value(name = "md")]
     Markdown,
     #[value(name = "txt")]
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     }
     let (store, reflections) = context.reflections(&args.ids)?;
     match &args.form {
-        Some(choice) => draft(context, args, &store, choice, &reflections)?,
+        Some(choice) => fill_form(context, args, &store, choice, &reflections)?,
         None => reflections
             .iter()
             .try_for_each(|stored| show(context, args, &store, stored))?,
@@ -84,7 +84,7 @@ fn show(
     }
 }
 
-fn draft(
+fn fill_form(
     context: &Context,
     args: &ShowArgs,
     store: &Store,
@@ -102,11 +102,11 @@ fn draft(
         .map(|stored| &stored.reflection)
         .collect();
     reflections.sort_by_key(|reflection| reflection.occurred_at);
-    // A draft is likely to be passed on, but its author edits it first, so findings are only reported.
+    // A filled form is likely to be passed on, but its author edits it first, so findings are only reported.
     let written = reflections
         .iter()
         .flat_map(|reflection| in_reflection(reflection));
-    let written = written.filter(|(field_name, _)| matches!(field_name, FreeTextField::Written(_)));
+    let written = written.filter(|(field_name, _)| matches!(field_name, FreeTextField::Note(_)));
     guard::report_all(context, store, written)?;
     let sets = reflections
         .iter()
@@ -117,15 +117,15 @@ fn draft(
         .copied()
         .zip(sets.iter().map(|set| &**set))
         .collect();
-    let draft = form::draft(&form, &question_set);
+    let filled = form::fill_form(&form, &question_set);
     let Some((path, format)) = args.output.as_deref().zip(format) else {
-        // Not through `print`: the draft goes to another program and keeps non-ASCII characters.
+        // Not through `print`: the form goes to another program and keeps non-ASCII characters.
         let mut output = context::data_output();
-        output.write_all(form::markdown(&draft).as_bytes())?;
+        output.write_all(form::markdown(&filled).as_bytes())?;
         return Ok(output.flush()?);
     };
     let target = output::target(context, path)?;
-    let bytes = bytes(&draft, format)?;
+    let bytes = bytes(&filled, format)?;
     if output::write_file(context, &target, args.force, |output| {
         Ok(output.write_all(&bytes)?)
     })? {
@@ -140,7 +140,7 @@ fn chosen(choice: &FormChoice) -> Result<Form> {
             Err(Error::usage(format!("there is no form {name}")).hint(FORM_HINT))
         }),
         FormChoice::File(path) => {
-            let text = text_in(path, LARGEST_FORM).map_err(|fault| {
+            let text = read_text_file(path, LARGEST_FORM).map_err(|fault| {
                 Error::failed(format!("cannot read {}: {fault}", shown(path))).hint(FORM_HINT)
             })?;
             forms::parse(&shown(path), &text)
@@ -148,10 +148,10 @@ fn chosen(choice: &FormChoice) -> Result<Form> {
     }
 }
 
-fn bytes(draft: &FormDraft, format: DraftFormat) -> Result<Vec<u8>> {
+fn bytes(filled: &FilledForm, format: FormFileFormat) -> Result<Vec<u8>> {
     match format {
-        DraftFormat::Markdown => Ok(form::markdown(draft).into_bytes()),
-        DraftFormat::Text => Ok(form::text(draft).into_bytes()),
-        DraftFormat::Word => form::docx(draft),
+        FormFileFormat::Markdown => Ok(form::markdown(filled).into_bytes()),
+        FormFileFormat::Text => Ok(form::text(filled).into_bytes()),
+        FormFileFormat::Word => form::docx(filled),
     }
 }

@@ -3,14 +3,14 @@
 mod identifiers;
 mod password;
 mod questions;
-mod written;
+mod rendered;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use identifiers::GuardReport;
-use written::WrittenPage;
+use rendered::RenderedSummary;
 
 use super::context::{self, Context};
 use super::{filter, guard, history, output, set_lookup};
@@ -78,13 +78,13 @@ fn print(
     format: SummaryFormat,
 ) -> Result<()> {
     let options = context.terminal.options;
-    let written = written::written(summary, format, options, context.terminal.plain)?;
+    let rendered = rendered::render(summary, format, options, context.terminal.plain)?;
     if !std::io::stdout().is_terminal() && report.has_findings() {
         context.say(&identifiers::words(report, options.width))?;
     }
-    context.say(&written::cannot_print(&written.missing, options.width))?;
+    context.say(&rendered::cannot_print(&rendered.missing, options.width))?;
     let mut output = screen_or_program(format);
-    output.write_all(&written.bytes)?;
+    output.write_all(&rendered.bytes)?;
     Ok(output.flush()?)
 }
 
@@ -111,21 +111,21 @@ fn write(
         unicode: true,
         ..context.terminal.options
     };
-    let mut written = written::written(summary, file.format, options, false)?;
+    let mut rendered = rendered::render(summary, file.format, options, false)?;
     let password = password::password(context, args, file.format)?;
     let width = context.terminal.options.width;
     if args.yes {
         context.say(&identifiers::words(report, width))?;
-        context.say(&written::cannot_print(&written.missing, width))?;
-        context.say(&written::many_notes(summary, width))?;
-    } else if !agreed(context, summary, report, &written, file.path)? {
+        context.say(&rendered::cannot_print(&rendered.missing, width))?;
+        context.say(&rendered::many_notes(summary, width))?;
+    } else if !agreed(context, summary, report, &rendered, file.path)? {
         return context.say("Nothing was written.\n");
     }
     if let Some(password) = &password {
-        written.bytes = encrypted(&written.bytes, password)?;
+        rendered.bytes = encrypted(&rendered.bytes, password)?;
     }
     let is_written = output::write_file(context, &file.target, args.force, |output| {
-        Ok(output.write_all(&written.bytes)?)
+        Ok(output.write_all(&rendered.bytes)?)
     })?;
     if is_written {
         context.say(&format!("Wrote {}.\n", shown(file.path)))?;
@@ -156,7 +156,7 @@ fn agreed(
     context: &Context,
     summary: &Summary,
     report: &GuardReport,
-    written: &WrittenPage,
+    rendered: &RenderedSummary,
     path: &Path,
 ) -> Result<bool> {
     if !context.terminal.attended {
@@ -177,8 +177,8 @@ fn agreed(
         identifiers::words(report, context.terminal.options.width)
     ))?;
     let width = context.terminal.options.width;
-    context.print_without_pager(&written::cannot_print(&written.missing, width))?;
-    context.print_without_pager(&written::many_notes(summary, width))?;
+    context.print_without_pager(&rendered::cannot_print(&rendered.missing, width))?;
+    context.print_without_pager(&rendered::many_notes(summary, width))?;
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",

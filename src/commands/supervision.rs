@@ -2,9 +2,9 @@
 
 mod agreed;
 mod change;
-mod given;
 pub(super) mod next;
 mod outcome;
+mod parse;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
 use crate::render;
 use crate::store::Store;
-use given::{action, after, held_on, next_day};
+use parse::{action, check_next_is_after, next_day, parse_meeting_day};
 
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
     match command {
@@ -34,7 +34,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let existing = context.open_journal()?;
     let set = set_lookup::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let day = match &args.on {
-        Some(day) => held_on(context, day)?,
+        Some(day) => parse_meeting_day(context, day)?,
         None => context.clock.today(),
     };
     let meeting = Meeting {
@@ -47,7 +47,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
             None => None,
         },
     };
-    after(&meeting)?;
+    check_next_is_after(&meeting)?;
     say_if_another(context, existing.as_ref(), day)?;
     let gate = IdentifierGate::begin(context, args.allow_identifiers);
     if args.actions.is_empty() && context.terminal.attended {
@@ -79,9 +79,9 @@ fn from_flags(
     let actions = args.actions.iter();
     let actions = actions.map(|text| action(text, meeting.day, set));
     let actions: Vec<Action> = actions.collect::<Result<_>>()?;
-    let given = actions.iter();
-    let given = given.map(|action| FieldText::of("--action", &action.text));
-    gate.flags(existing.as_ref(), given.collect())?;
+    let parse = actions.iter();
+    let parse = parse.map(|action| FieldText::of("--action", &action.text));
+    gate.check_flags(existing.as_ref(), parse.collect())?;
     let mut store = context.existing_or_new_journal(existing)?;
     gate.write(&mut store, |store| store.add_meeting(meeting, &actions))?;
     context.say(&format!("{}\n", agreed::recorded(meeting, actions.len())))
@@ -124,8 +124,8 @@ pub(super) fn with_tip_names(
 ) -> Vec<(StoredAction, Option<String>)> {
     let name = |tip: &TipRef| match set_lookup::newest(store, &tip.set) {
         Ok(set) => match set.tip(tip.number) {
-            Some(found) => format!("{} {}, {}", set.called.one, tip.number, found.name),
-            None => format!("{} {}", set.called.one, tip.number),
+            Some(found) => format!("{} {}, {}", set.tip_word.one, tip.number, found.name),
+            None => format!("{} {}", set.tip_word.one, tip.number),
         },
         // A set that is no longer in the journal is named by its id.
         Err(_) => format!("{} {}", tip.set, tip.number),
@@ -152,7 +152,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
     let (outcome, draft) = match &args.outcome {
         Some(outcome) => {
             let outcome = one_line(outcome);
-            gate.flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
+            gate.check_flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
             (outcome, None)
         }
         None if context.terminal.attended => {

@@ -3,8 +3,8 @@
 //! The order: `--passphrase-file`, `DID_I_PASSPHRASE_FILE`, `DID_I_PASSPHRASE_COMMAND`, the settings, and a prompt.
 //! There is no flag for the passphrase itself: other programs can read a command line.
 
+mod normalize;
 mod sources;
-mod text;
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::error::{Advice, Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
 use crate::text::shown;
-use sources::{PassphraseSource, given, new_given};
+use sources::{PassphraseSource, configured_passphrase, new_passphrase_file};
 
 /// How many times a passphrase is asked for.
 const TRIES: u32 = 3;
@@ -47,7 +47,7 @@ fn open_with_file(context: &Context, path: &Path, file: Option<&Path>) -> Result
         return open(context, path);
     };
     let text = sources::of_file(context, file)?;
-    let opened = try_forms(&text, &mut |key| match key {
+    let opened = try_normalizations(&text, &mut |key| match key {
         Some(passphrase) => Store::unlock(path, passphrase),
         None => Ok(None),
     })?;
@@ -68,19 +68,21 @@ pub(super) fn with_passphrase<T>(
             return opened?.ok_or_else(|| no_terminal_error(path));
         }
     }
-    match given(context)? {
-        Some((text, source)) => try_forms(&text, &mut unlock)?.ok_or_else(|| wrong(path, &source)),
+    match configured_passphrase(context)? {
+        Some((text, source)) => {
+            try_normalizations(&text, &mut unlock)?.ok_or_else(|| wrong(path, &source))
+        }
         None => ask(context, path, unlock),
     }
 }
 
 /// Tries every normalization form in which the passphrase may have been set.
-fn try_forms<T>(
+fn try_normalizations<T>(
     text: &str,
     unlock: &mut impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
 ) -> Result<Option<T>> {
-    for form in text::forms(text) {
-        let Some(passphrase) = Passphrase::new(form) else {
+    for normalization in normalize::normalizations(text) {
+        let Some(passphrase) = Passphrase::new(normalization) else {
             continue;
         };
         if let Some(opened) = unlock(Some(&passphrase))? {
@@ -100,7 +102,7 @@ fn ask<T>(
         let Some(text) = secret(&label, context.terminal)? else {
             return Err(no_terminal_error(path));
         };
-        match try_forms(&text, &mut unlock)? {
+        match try_normalizations(&text, &mut unlock)? {
             Some(opened) => return Ok(opened),
             None => context.say("That passphrase does not open it.\n")?,
         }
@@ -114,12 +116,12 @@ fn ask<T>(
 
 /// Returns the new passphrase for a journal: from a file, or asked for twice.
 pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<Passphrase> {
-    if let Some((text, source)) = new_given(context, file)? {
-        let passphrase = new_form(&text).map_err(|why| {
+    if let Some((text, source)) = new_passphrase_file(context, file)? {
+        let passphrase = new_normalized(&text).map_err(|why| {
             Error::failed(format!("the passphrase in {} {why}", shown(&source)))
                 .hint("Nothing was changed. A passphrase is one line that can also be typed.")
         })?;
-        if text::is_short(&text) {
+        if normalize::is_short(&text) {
             context.say(&short_words()?)?;
         }
         return Ok(passphrase);
@@ -127,17 +129,17 @@ pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<P
     let ask = |label| secret(label, context.terminal)?.ok_or_else(no_terminal_for_new_error);
     for _ in 0..TRIES {
         let text = ask("New passphrase")?;
-        let passphrase = match new_form(&text) {
+        let passphrase = match new_normalized(&text) {
             Ok(passphrase) => passphrase,
             Err(why) => {
                 context.say(&format!("That passphrase {why}.\n"))?;
                 continue;
             }
         };
-        if text::is_short(&text) && !keeps_short(context)? {
+        if normalize::is_short(&text) && !confirm_short(context)? {
             continue;
         }
-        if new_form(&ask("The same again")?).as_ref() == Ok(&passphrase) {
+        if new_normalized(&ask("The same again")?).as_ref() == Ok(&passphrase) {
             return Ok(passphrase);
         }
         context.say("The two were not the same.\n")?;
@@ -146,20 +148,20 @@ pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<P
 }
 
 /// Creates a passphrase from a text, in composed form; the error completes "the passphrase …".
-fn new_form(text: &str) -> std::result::Result<Passphrase, String> {
+fn new_normalized(text: &str) -> std::result::Result<Passphrase, String> {
     if text.is_empty() {
         return Err("is empty".to_owned());
     }
-    if let Some(why) = text::unseen(text) {
+    if let Some(why) = normalize::unseen(text) {
         return Err(why);
     }
-    Passphrase::new(text::composed(text))
+    Passphrase::new(normalize::composed(text))
         .ok_or_else(|| "has a character that no passphrase can have".to_owned())
 }
 
 /// Returns the warning about a short passphrase.
 fn short_words() -> Result<String> {
-    let words = text::random_words()
+    let words = normalize::random_words()
         .map_err(|error| Error::failed(format!("the system gives no random numbers: {error}")))?;
     Ok(format!(
         "That passphrase is short, and a program can guess it. Five random words are\n\
@@ -168,7 +170,7 @@ fn short_words() -> Result<String> {
 }
 
 /// Asks whether to keep a short passphrase.
-fn keeps_short(context: &Context) -> Result<bool> {
+fn confirm_short(context: &Context) -> Result<bool> {
     context.say(&short_words()?)?;
     let choices = [
         ('n', "no, choose another"),

@@ -254,7 +254,7 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
 }
 
 /// Creates a private file for an editor in the folder of the settings file, and the folder if needed.
-pub fn draft(path: &Path) -> io::Result<NamedTempFile> {
+pub fn temporary_file_beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     create_private_folder(folder)?;
     // Editors recognise TOML by the extension.

@@ -12,7 +12,7 @@ use super::default_paths;
 use super::key::SettingKey;
 use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
-use crate::fs::{TextFault, text_in};
+use crate::fs::{TextFault, read_text_file};
 use crate::model::language_code;
 use crate::privacy::Country;
 use crate::question_sets::can_be_language;
@@ -77,7 +77,7 @@ fn at<T>(line: usize, value: T) -> Sourced<T> {
 /// # Errors
 ///
 /// A failure if the file exists but cannot be read, is too large or is not text.
-pub fn text_of(path: &Path) -> Result<Option<String>> {
+pub fn read_if_exists(path: &Path) -> Result<Option<String>> {
     let cannot = |why: &TextFault| {
         Error::failed(format!(
             "cannot read the settings file {}: {why}",
@@ -85,7 +85,7 @@ pub fn text_of(path: &Path) -> Result<Option<String>> {
         ))
         .hint("Name another one with --config FILE.")
     };
-    match text_in(path, LARGEST) {
+    match read_text_file(path, LARGEST) {
         Ok(text) => Ok(Some(text.to_string())),
         Err(TextFault::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(fault) => Err(cannot(&fault)),
@@ -105,7 +105,7 @@ pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
     lines.sort_by_key(|(name, _)| name.span().start);
     for (name, value) in lines {
         let key = SettingKey::named(name.get_ref()).ok_or_else(|| unknown(name, text, path))?;
-        let line = place_of(text, name.span().start).0;
+        let line = line_and_column(text, name.span().start).0;
         chosen.take(key, value.get_ref(), line).map_err(|message| {
             fault(path, text, value.span().start, &format!("{key} {message}")).hint(EDIT_HINT)
         })?;
@@ -138,7 +138,7 @@ fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>, text: &str, path: &Path) -
 }
 
 fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
-    let (line, column) = place_of(text, start);
+    let (line, column) = line_and_column(text, start);
     Error::usage(format!(
         "{}, line {line}, column {column}: {message}",
         shown(path)
@@ -146,7 +146,7 @@ fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
 }
 
 /// Returns the line and the column of a position in a text, each from 1.
-fn place_of(text: &str, start: usize) -> (usize, usize) {
+fn line_and_column(text: &str, start: usize) -> (usize, usize) {
     let before = text.get(..start).unwrap_or(text);
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)

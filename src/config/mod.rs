@@ -72,7 +72,7 @@ impl SettingsFile {
     ///
     /// A usage error with file, line and column of an invalid value, and a failure if the file cannot be read.
     pub(crate) fn read(&self) -> Result<FileSettings> {
-        match file::text_of(&self.path)? {
+        match file::read_if_exists(&self.path)? {
             Some(text) => file::parse(&text, &self.path),
             None if self.named => Err(Error::failed(format!(
                 "there is no settings file at {}",

@@ -24,7 +24,7 @@ impl FieldFault {
     }
 
     /// Makes a fault of the file or the line as a whole.
-    pub(crate) fn whole(message: impl Into<String>) -> Self {
+    pub(crate) fn without_field(message: impl Into<String>) -> Self {
         Self::of("", message)
     }
 }

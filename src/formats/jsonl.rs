@@ -198,7 +198,7 @@ struct Format {
 pub fn read_header(line: &str) -> ReadResult<()> {
     let expected = || {
         let header = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION}}}");
-        FieldFault::whole(format!(
+        FieldFault::without_field(format!(
             "this is not a did-i export: the first line has to be {header}"
         ))
     };
@@ -247,7 +247,7 @@ pub fn is_cut_off(text: &str) -> bool {
 
 /// A line that cannot be read, but may have been a question set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LostSet {
+pub enum UnreadableSet {
     /// The line says which.
     Known(SetRef),
     /// The line does not say which.
@@ -262,7 +262,7 @@ pub fn may_be_set(line: &str) -> bool {
 
 /// Returns which set a line was about that cannot be read; `None` if it is no line of a set.
 #[must_use]
-pub fn lost_set(line: &str) -> Option<LostSet> {
+pub fn lost_set(line: &str) -> Option<UnreadableSet> {
     #[derive(Deserialize)]
     struct Head {
         kind: String,
@@ -271,10 +271,10 @@ pub fn lost_set(line: &str) -> Option<LostSet> {
     }
     match serde_json::from_str(line) {
         Ok(Head { kind, id, version }) if kind == "question_set" => {
-            Some(LostSet::Known(SetRef { id, version }))
+            Some(UnreadableSet::Known(SetRef { id, version }))
         }
         Ok(_) => None,
-        Err(_) => may_be_set(line).then_some(LostSet::Unknown),
+        Err(_) => may_be_set(line).then_some(UnreadableSet::Unknown),
     }
 }
 

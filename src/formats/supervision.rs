@@ -106,9 +106,9 @@ pub(crate) fn csv(
     for meeting in meetings {
         let lead = [
             meeting.day.to_string(),
-            text_of(meeting.minutes),
-            text_of(meeting.form),
-            text_of(meeting.next),
+            cell(meeting.minutes),
+            cell(meeting.form),
+            cell(meeting.next),
         ];
         let own = actions
             .iter()
@@ -132,14 +132,14 @@ fn cells(stored: &StoredAction) -> [String; 6] {
     [
         stored.id.to_string(),
         tip.map_or_else(String::new, |tip| harmless(&tip.set).into_owned()),
-        text_of(tip.map(|tip| tip.number)),
+        cell(tip.map(|tip| tip.number)),
         harmless(&action.text).into_owned(),
-        text_of(closing.map(|closing| closing.day)),
+        cell(closing.map(|closing| closing.day)),
         harmless(outcome).into_owned(),
     ]
 }
 
-fn text_of(value: Option<impl ToString>) -> String {
+fn cell(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 

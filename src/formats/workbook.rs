@@ -127,7 +127,7 @@ impl AnswerBook {
     /// Returns the bytes of the file.
     pub(crate) fn end(mut self) -> Result<Vec<u8>> {
         self.book.push_worksheet(self.sheet);
-        let mut sheet = explained(&ANSWERS)?;
+        let mut sheet = columns_sheet(&ANSWERS)?;
         if let Some(allowed) = self.allowed {
             let row = RowNum::try_from(ANSWERS.len()).unwrap_or_default() + 2;
             let line = format!("Likely identifiers that were allowed: {allowed}");
@@ -163,7 +163,7 @@ pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
         ("a tip: score", 0.0, score.as_str()),
         ("a tip: n", 0.0, "how many answers count"),
     ];
-    let mut sheet = explained(&columns)?;
+    let mut sheet = columns_sheet(&columns)?;
     text(
         &mut sheet,
         (8, 0),
@@ -244,7 +244,7 @@ fn head_lines(columns: &[Column<'_>]) -> f64 {
 }
 
 /// Makes a sheet that explains the columns.
-fn explained(columns: &[Column<'_>]) -> Result<Worksheet> {
+fn columns_sheet(columns: &[Column<'_>]) -> Result<Worksheet> {
     let mut sheet = Worksheet::new();
     sheet.set_name("Columns").map_err(explain)?;
     head(
@@ -362,7 +362,7 @@ mod tests {
             book.add_worksheet().set_name(&name).unwrap();
             names.push(name);
         }
-        book.push_worksheet(explained(&ANSWERS).unwrap());
+        book.push_worksheet(columns_sheet(&ANSWERS).unwrap());
         book.save_to_buffer().unwrap();
         assert_eq!(
             names[..4],

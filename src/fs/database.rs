@@ -33,8 +33,8 @@ pub fn is_unencrypted_sqlite(path: &Path) -> bool {
 /// Returns the first bytes of a file that is long enough to be encrypted.
 fn beginning(path: &Path) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;
-    let about = file.metadata().ok()?;
-    if !about.is_file() || about.len() < PAGE {
+    let metadata = file.metadata().ok()?;
+    if !metadata.is_file() || metadata.len() < PAGE {
         return None;
     }
     let mut bytes = Vec::with_capacity(LOOKED_AT);

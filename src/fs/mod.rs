@@ -16,7 +16,7 @@ pub use database::{is_encrypted, is_unencrypted_sqlite};
 pub(crate) use lock::{BUSY_TIMEOUT, lock_when_free};
 pub(crate) use new_file::NewFile;
 pub(crate) use target::{OwnFiles, Target, taken};
-pub(crate) use text::{TextFault, text_in, text_of};
+pub(crate) use text::{TextFault, read_text, read_text_file};
 pub(crate) use unfinished::Unfinished;
 #[cfg(windows)]
 pub(crate) use unfinished::remove_unfinished;

@@ -48,14 +48,14 @@ impl From<io::Error> for TextFault {
 }
 
 /// Reads the text of a file of at most this many bytes, without its byte-order mark.
-pub(crate) fn text_in(path: &Path, most: u64) -> Result<Zeroizing<String>, TextFault> {
+pub(crate) fn read_text_file(path: &Path, most: u64) -> Result<Zeroizing<String>, TextFault> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     read(file, size, most)
 }
 
 /// Reads a text of at most this many bytes, without its byte-order mark.
-pub(crate) fn text_of(source: impl Read, most: u64) -> Result<Zeroizing<String>, TextFault> {
+pub(crate) fn read_text(source: impl Read, most: u64) -> Result<Zeroizing<String>, TextFault> {
     read(source, 0, most)
 }
 
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<String, String> {
-        let text = text_of(bytes, 8);
+        let text = read_text(bytes, 8);
         text.map(|text| text.to_string())
             .map_err(|fault| fault.to_string())
     }
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn the_reason_is_said_in_plain_words() {
         let folder = tempfile::tempdir().unwrap();
-        let fault = |path: &Path| text_in(path, MEBIBYTE).unwrap_err().to_string();
+        let fault = |path: &Path| read_text_file(path, MEBIBYTE).unwrap_err().to_string();
         assert_eq!(fault(&folder.path().join("none")), "it is not there");
         let large = folder.path().join("large");
         std::fs::write(&large, vec![b'a'; 1024 * 1024 + 1]).unwrap();

@@ -53,7 +53,7 @@ pub struct Answers(Vec<Answer>);
 impl Answers {
     /// Makes answers for `questions` questions, all unanswered.
     #[must_use]
-    pub fn open(questions: usize) -> Self {
+    pub fn all_unanswered(questions: usize) -> Self {
         Self(vec![Answer::UNANSWERED; questions])
     }
 
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_place_beyond_the_end_is_open_and_cannot_be_set() {
-        let mut answers = Answers::open(2);
+        let mut answers = Answers::all_unanswered(2);
         answers.set(7, Answer::NOT_APPLICABLE);
         assert_eq!(
             (answers.to_string().as_str(), answers.get(7)),

@@ -33,7 +33,7 @@ impl IntegrityReport {
     }
 
     /// Adds a fault, or only counts it if enough of its kind are listed.
-    pub fn found(&mut self, fault: Fault) {
+    pub fn add(&mut self, fault: Fault) {
         let kind = fault.kind();
         let named = self.faults.iter().filter(|one| one.kind() == kind).count();
         if named < MOST_FAULTS {
@@ -60,7 +60,10 @@ impl IntegrityReport {
         let is_derived = |fault: &Fault| {
             matches!(
                 fault,
-                Fault::Structure(_) | Fault::Derived(_) | Fault::Number { .. } | Fault::Sum
+                Fault::Structure(_)
+                    | Fault::Derived(_)
+                    | Fault::RowCount { .. }
+                    | Fault::AnswerChecksums
             )
         };
         let is_row = |fault: &Fault| matches!(fault, Fault::Row { .. });
@@ -127,16 +130,16 @@ pub enum Fault {
         why: String,
     },
     /// The number of rows in a table differs from the recorded one.
-    Number {
+    RowCount {
         /// The table.
         table: &'static str,
-        /// How many rows there are.
-        there: u64,
-        /// How many were written; `None` if that is not recorded.
-        written: Option<u64>,
+        /// How many rows were found.
+        found: u64,
+        /// How many are recorded; `None` if that is missing.
+        recorded: Option<u64>,
     },
     /// The sum of `answers_crc` differs from the recorded one.
-    Sum,
+    AnswerChecksums,
     /// A set that cannot be parsed.
     Set(String),
     /// The stored day or instant of a reflection differs from its `occurred_at`.
@@ -177,9 +180,9 @@ impl Fault {
             Self::Empty
             | Self::Row { .. }
             | Self::Unreadable { .. }
-            | Self::Sum
+            | Self::AnswerChecksums
             | Self::Times(_)
-            | Self::Number { .. } => FaultKind::Rows,
+            | Self::RowCount { .. } => FaultKind::Rows,
             Self::Set(_) | Self::SetMismatch(..) | Self::Entry(..) => FaultKind::Answers,
         }
     }
@@ -228,19 +231,19 @@ impl fmt::Display for Fault {
             Self::Unreadable { table, why } => {
                 write!(f, "the {} cannot all be read ({why})", rows_of(table))
             }
-            Self::Number {
+            Self::RowCount {
                 table,
-                there,
-                written: Some(written),
+                found,
+                recorded: Some(recorded),
             } => write!(
                 f,
-                "the number of {} is {there}, and {written} were saved",
+                "the number of {} is {found}, and {recorded} were saved",
                 rows_of(table)
             ),
-            Self::Number { table, .. } => {
+            Self::RowCount { table, .. } => {
                 write!(f, "the saved number of {} is missing", rows_of(table))
             }
-            Self::Sum => f.write_str("the checksum of all answers does not match"),
+            Self::AnswerChecksums => f.write_str("the checksum of all answers does not match"),
             Self::Times(id) => write!(
                 f,
                 "the stored days and times of reflection {id} contradict each other"

@@ -20,7 +20,7 @@ pub(crate) use check::{CheckMark, CheckResult};
 pub use integrity::{Fault, FaultKind, IntegrityReport, Repair, rows_of};
 pub use journal::{CompanionFile, CompanionKind, JournalContents, LocationWarning};
 pub use new_start::NewStart;
-pub use question_set::{AppliedTranslation, Called, Group, Question, QuestionSet, Tip};
+pub use question_set::{AppliedTranslation, Group, Question, QuestionSet, Tip, TipWord};
 pub(crate) use question_set::{default_true, is_true};
 pub use reflection::{
     Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, check_length, one_line,
@@ -38,5 +38,5 @@ pub use schema_version::SchemaVersion;
 pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 pub(crate) use translation::language_code;
 pub use translation::{
-    QuestionWords, TipWords, Translation, Translations, language_in, language_name,
+    QuestionTranslation, TipTranslation, Translation, Translations, language_in, language_name,
 };

@@ -20,9 +20,11 @@ pub struct QuestionSet {
     /// The beginning of its questions: "Did I…".
     pub stem: String,
     /// Its word for a tip; other sets use "challenge" or "standard".
-    pub called: Called,
+    #[serde(rename = "called")]
+    pub tip_word: TipWord,
     /// When it is meant to be asked.
-    pub asked: String,
+    #[serde(rename = "asked")]
+    pub when_to_ask: String,
     /// Its source.
     pub source: String,
     /// The groups of its tips, in order; empty if it has none.
@@ -73,7 +75,7 @@ pub struct AppliedTranslation {
 /// The set's own word for a tip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Called {
+pub struct TipWord {
     /// The singular: "tip".
     pub one: String,
     /// The plural: "tips".

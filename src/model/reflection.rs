@@ -126,7 +126,7 @@ impl Reflection {
             set,
             setting: None,
             tags: Vec::new(),
-            answers: Answers::open(questions),
+            answers: Answers::all_unanswered(questions),
             notes: BTreeMap::new(),
             next_step_reply: None,
             reached: Some(0),

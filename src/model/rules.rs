@@ -81,7 +81,7 @@ pub fn check_tip<'s>(
     Err(match newest {
         Some(set) => format!(
             "the set has the {} 1 to {}",
-            set.called.several,
+            set.tip_word.several,
             set.tips.len()
         ),
         None => "the set is not known".to_owned(),

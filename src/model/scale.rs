@@ -48,7 +48,7 @@ pub(crate) fn score_of(number: i64) -> u8 {
 }
 
 /// Yes, partly and no: the answers of a set without answers of its own.
-static USUAL: LazyLock<[Choice; 3]> = LazyLock::new(|| {
+static STANDARD: LazyLock<[Choice; 3]> = LazyLock::new(|| {
     [('y', "yes", 100), ('p', "partly", 50), ('n', "no", 0)].map(|(key, label, score)| Choice {
         key,
         label: label.to_owned(),
@@ -72,7 +72,7 @@ impl Scale<'static> {
     #[must_use]
     pub fn standard() -> Self {
         Self {
-            choices: &*USUAL,
+            choices: &*STANDARD,
             not_applicable: true,
             not_applicable_label: NOT_APPLICABLE,
             typed: &[],
@@ -199,7 +199,7 @@ impl<'a> Scale<'a> {
 
     /// Returns an answer's label on the screen.
     #[must_use]
-    pub fn words(self, answer: Answer) -> &'a str {
+    pub fn label(self, answer: Answer) -> &'a str {
         match self.choice(answer) {
             Some(choice) => &choice.label,
             None if answer == Answer::NOT_APPLICABLE => self.not_applicable_label,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AppliedTranslation, Called, Choice, QuestionSet};
+use crate::model::{AppliedTranslation, Choice, QuestionSet, TipWord};
 
 /// The translations of a set, by language: `it`, `cy`.
 pub type Translations = BTreeMap<String, Translation>;
@@ -25,11 +25,11 @@ pub struct Translation {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub stem: String,
     /// The singular and plural of the set's word for a tip.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub called: Option<Called>,
+    #[serde(rename = "called", default, skip_serializing_if = "Option::is_none")]
+    pub tip_word: Option<TipWord>,
     /// When it is meant to be asked.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub asked: String,
+    #[serde(rename = "asked", default, skip_serializing_if = "String::is_empty")]
+    pub when_to_ask: String,
     /// Its source.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -44,16 +44,16 @@ pub struct Translation {
     pub groups: BTreeMap<String, String>,
     /// The texts of the tips, by number.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub tips: BTreeMap<u16, TipWords>,
+    pub tips: BTreeMap<u16, TipTranslation>,
     /// The texts of the questions, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub questions: BTreeMap<String, QuestionWords>,
+    pub questions: BTreeMap<String, QuestionTranslation>,
 }
 
 /// A tip's texts in another language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct TipWords {
+pub struct TipTranslation {
     /// Its short name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
@@ -71,7 +71,7 @@ pub struct TipWords {
 /// A question's texts in another language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct QuestionWords {
+pub struct QuestionTranslation {
     /// Its short name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
@@ -101,10 +101,10 @@ impl QuestionSet {
         });
         overlay(&mut set.title, &translation.title);
         overlay(&mut set.stem, &translation.stem);
-        overlay(&mut set.asked, &translation.asked);
+        overlay(&mut set.when_to_ask, &translation.when_to_ask);
         overlay(&mut set.source, &translation.source);
-        if let Some(called) = &translation.called {
-            set.called.clone_from(called);
+        if let Some(tip_word) = &translation.tip_word {
+            set.tip_word.clone_from(tip_word);
         }
         for choice in &mut set.answers {
             put_any(&mut choice.label, translation.answers.get(&choice.key));

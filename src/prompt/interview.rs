@@ -160,7 +160,7 @@ fn take_reply(
         Reply::Back => Step::Back,
         Reply::Stop(why) => Step::Stop(why),
         Reply::Write(tool) => {
-            begin_writing(reflection, Field::Written(about), tool, keys, prompt, sink)?
+            begin_writing(reflection, Field::Note(about), tool, keys, prompt, sink)?
         }
         Reply::Share(share) => mark(reflection, about, share),
     })

@@ -77,8 +77,8 @@ impl QuestionView<'_> {
 
     /// Returns the label of an answer to this question.
     #[must_use]
-    pub fn words(&self, answer: Answer) -> &str {
-        self.set.scale().words(answer)
+    pub fn label(&self, answer: Answer) -> &str {
+        self.set.scale().label(answer)
     }
 
     /// Returns the target of a note on this question.

@@ -33,20 +33,25 @@ pub trait ReplySink {
         Ok(())
     }
 
-    /// Removes the draft of a field, whose text is saved.
-    fn drop_draft(&mut self, _field: Field) -> Result<()> {
+    /// Deletes the draft of a field, whose text is saved.
+    fn delete_draft(&mut self, _field: Field) -> Result<()> {
         Ok(())
     }
 
-    /// Ends writing without a change: a draft that was opened is again as it was before, and any other is removed.
+    /// Ends writing without a change: a reopened draft becomes what it was before, and any other is deleted.
     ///
     /// Returns whether a draft is left.
-    fn leave_draft(&mut self, _field: Field) -> Result<bool> {
+    fn cancel_draft(&mut self, _field: Field) -> Result<bool> {
         Ok(false)
     }
 
     /// Ends writing, and leaves the text as a draft. What is written in the field after that is another draft.
-    fn keep_draft(&mut self, _reflection: &Reflection, _field: Field, _text: &str) -> Result<()> {
+    fn save_draft_and_detach(
+        &mut self,
+        _reflection: &Reflection,
+        _field: Field,
+        _text: &str,
+    ) -> Result<()> {
         Ok(())
     }
 
@@ -74,14 +79,14 @@ pub trait ReplySink {
     /// # Errors
     ///
     /// Fails only if the text is as it was before.
-    fn take_edited(&mut self, _field: Field) -> Result<EditedText> {
+    fn finish_editor(&mut self, _field: Field) -> Result<EditedText> {
         Err(no_editor())
     }
 
     /// Ends editing without a change to the field. A text that the editor changed all the same is kept as a draft.
     ///
     /// Returns whether a draft is left.
-    fn leave_edited(&mut self, _field: Field) -> Result<bool> {
+    fn cancel_editor(&mut self, _field: Field) -> Result<bool> {
         Err(no_editor())
     }
 }
@@ -158,7 +163,7 @@ pub enum TextCheck {
 /// Sets a field to a text, and removes a share mark that was given to another text.
 pub(super) fn set(reflection: &mut Reflection, field: Field, text: &str, keeps_share: bool) {
     field.set(reflection, text);
-    if let (false, Field::Written(about)) = (keeps_share, field)
+    if let (false, Field::Note(about)) = (keeps_share, field)
         && let Some(note) = reflection.notes.get_mut(&about)
     {
         note.share = false;

@@ -138,7 +138,7 @@ impl UnsavedText {
         sink: &mut dyn ReplySink,
     ) -> Result<Option<StopReason>> {
         if self.text.trim() == self.field.value(reflection).trim() {
-            sink.drop_draft(self.field)?;
+            sink.delete_draft(self.field)?;
             return Ok(None);
         }
         if prompt.is_attended() {
@@ -165,14 +165,14 @@ impl UnsavedText {
             match sink.check(prompt, self.field, self.text.clone())? {
                 TextCheck::Take(text) => set(reflection, self.field, &text, self.keeps_share),
                 TextCheck::Discard => {
-                    sink.drop_draft(self.field)?;
+                    sink.delete_draft(self.field)?;
                     return Ok(None);
                 }
                 TextCheck::Stop(why) => return Ok(Some(why)),
             }
         }
         sink.save(reflection)?;
-        sink.drop_draft(self.field)?;
+        sink.delete_draft(self.field)?;
         Ok(None)
     }
 
@@ -244,12 +244,12 @@ impl UnsavedText {
         reflection: &Reflection,
         sink: &mut dyn ReplySink,
     ) -> Result<()> {
-        sink.keep_draft(reflection, self.field, &self.text)
+        sink.save_draft_and_detach(reflection, self.field, &self.text)
     }
 
     /// Gives the text up; a draft that was opened is as it was before.
     pub(super) fn discard(&self, prompt: &mut dyn Prompt, sink: &mut dyn ReplySink) -> Result<()> {
-        if sink.leave_draft(self.field)? {
+        if sink.cancel_draft(self.field)? {
             prompt.remark(DRAFT_LEFT)?;
         }
         Ok(())
@@ -271,7 +271,7 @@ impl UnsavedText {
             match prompt.choose(EditorEnd::question()) {
                 Ok(Some('t')) => {}
                 Ok(Some(_)) => {
-                    if sink.leave_edited(self.field)? {
+                    if sink.cancel_editor(self.field)? {
                         prompt.remark(DRAFT_LEFT)?;
                     }
                     return Ok(EditorOutcome::NotTaken);
@@ -284,13 +284,13 @@ impl UnsavedText {
                 Err(error) => return Err(error),
             }
         }
-        let edited = sink.take_edited(self.field)?;
-        self.take_edited(edited);
+        let edited = sink.finish_editor(self.field)?;
+        self.finish_editor(edited);
         Ok(EditorOutcome::Taken)
     }
 
     /// Goes on with a text from the user's editor: it is saved at once if nothing is wrong with it.
-    fn take_edited(&mut self, edited: EditedText) {
+    fn finish_editor(&mut self, edited: EditedText) {
         let EditedText { text, remark } = edited;
         self.text = text;
         self.is_refused = !remark.is_empty();

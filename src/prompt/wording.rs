@@ -8,15 +8,11 @@ use crate::text::{long_moment, number_word, uncapitalised};
 pub(super) const CLOSING: [(char, &str, Field); 5] = [
     ('s', "Setting", Field::Setting),
     ('t', "Tags", Field::Tags),
-    (
-        'l',
-        "What did I learn?",
-        Field::Written(NoteTarget::Learning),
-    ),
+    ('l', "What did I learn?", Field::Note(NoteTarget::Learning)),
     (
         'n',
         "What will I do next time?",
-        Field::Written(NoteTarget::NextStep),
+        Field::Note(NoteTarget::NextStep),
     ),
     ('w', "When it was", Field::When),
 ];
@@ -31,7 +27,7 @@ pub enum Field {
     /// The date and time.
     When,
     /// A note, what was learned, or the next step.
-    Written(NoteTarget),
+    Note(NoteTarget),
 }
 
 impl Field {
@@ -41,9 +37,9 @@ impl Field {
             Self::Setting => "Setting, such as ward or home visit".to_owned(),
             Self::Tags => "Tags, separated by commas".to_owned(),
             Self::When => "When it was, such as yesterday 15:00".to_owned(),
-            Self::Written(NoteTarget::Question(number)) => format!("Note on question {number}"),
-            Self::Written(NoteTarget::Learning) => "What did I learn?".to_owned(),
-            Self::Written(NoteTarget::NextStep) => "What will I do next time?".to_owned(),
+            Self::Note(NoteTarget::Question(number)) => format!("Note on question {number}"),
+            Self::Note(NoteTarget::Learning) => "What did I learn?".to_owned(),
+            Self::Note(NoteTarget::NextStep) => "What will I do next time?".to_owned(),
         }
     }
 
@@ -53,7 +49,7 @@ impl Field {
             Self::Setting => reflection.setting.clone().unwrap_or_default(),
             Self::Tags => reflection.tags.join(", "),
             Self::When => reflection.occurred_at.format("%Y-%m-%d %H:%M").to_string(),
-            Self::Written(about) => reflection.text_about(about).to_owned(),
+            Self::Note(about) => reflection.text_about(about).to_owned(),
         }
     }
 
@@ -62,14 +58,14 @@ impl Field {
         match self {
             Self::Setting => reflection.set_setting(text),
             Self::Tags => reflection.set_tags(text),
-            Self::Written(about) => reflection.write_about(about, text),
+            Self::Note(about) => reflection.write_about(about, text),
             Self::When => {}
         }
     }
 
     /// Whether the field can have several lines.
     pub(super) fn is_multi_line(self) -> bool {
-        matches!(self, Self::Written(_))
+        matches!(self, Self::Note(_))
     }
 
     /// Summarizes the field: short facts are shown, notes are not.
@@ -78,7 +74,7 @@ impl Field {
         match self {
             Self::When => long_moment(&reflection.occurred_at),
             _ if value.is_empty() => "(none)".to_owned(),
-            Self::Written(about) => {
+            Self::Note(about) => {
                 let words = number_of_words(&value);
                 format!("{words}{}", share_mark(reflection, about))
             }

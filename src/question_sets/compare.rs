@@ -70,9 +70,9 @@ fn facts(set: &QuestionSet) -> Vec<(String, String)> {
     let mut facts = Facts(Vec::new());
     facts.add("title", &set.title);
     facts.add("stem", &set.stem);
-    facts.add("called one", &set.called.one);
-    facts.add("called several", &set.called.several);
-    facts.add("asked", &set.asked);
+    facts.add("called one", &set.tip_word.one);
+    facts.add("called several", &set.tip_word.several);
+    facts.add("asked", &set.when_to_ask);
     facts.add("source", &set.source);
     for choice in &set.answers {
         let about = |key| format!("answer {}, {key}", choice.key);
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn what_is_new_and_what_is_gone() {
         let changed = after(|set| {
-            set.asked.clear();
+            set.when_to_ask.clear();
             set.tips[1].help.push("a strengths assessment".to_owned());
             set.questions[1].tips = vec![1, 2];
         });

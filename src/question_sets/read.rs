@@ -13,7 +13,7 @@ use toml::de::DeTable;
 
 use self::keys::Keys;
 use self::keys::SetReader;
-use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translations, score_of};
+use crate::model::{Choice, Group, Question, QuestionSet, Tip, TipWord, Translations, score_of};
 use crate::question_sets::validate::{KeyPath, faults};
 
 /// The maximum size of a set file, in bytes.
@@ -147,8 +147,8 @@ fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
     let version = keys.number("version", 1);
     let title = keys.text("title", "Ten top tips");
     let stem = keys.text("stem", "Did I…");
-    let called = keys.table("called", "{ one = \"tip\", several = \"tips\" }");
-    let (asked, source) = (keys.optional_text("asked"), keys.optional_text("source"));
+    let tip_word = keys.table("called", "{ one = \"tip\", several = \"tips\" }");
+    let (when_to_ask, source) = (keys.optional_text("asked"), keys.optional_text("source"));
     let not_applicable = keys.flag("not_applicable", true);
     let answers = keys.tables("answer");
     let groups = keys.tables("group");
@@ -163,10 +163,10 @@ fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
         version,
         title,
         stem,
-        called: called.map_or_else(placeholder_called, |(at, table)| {
-            translations::called(reader, table, at)
+        tip_word: tip_word.map_or_else(placeholder_tip_word, |(at, table)| {
+            translations::tip_word(reader, table, at)
         }),
-        asked,
+        when_to_ask,
         source,
         groups: (0..)
             .zip(groups)
@@ -199,8 +199,8 @@ fn translated(reader: &mut SetReader, table: &DeTable<'_>, set: &QuestionSet) ->
 }
 
 /// A placeholder for a missing word for a tip.
-fn placeholder_called() -> Called {
-    Called {
+fn placeholder_tip_word() -> TipWord {
+    TipWord {
         one: "tip".to_owned(),
         several: "tips".to_owned(),
     }

@@ -213,9 +213,9 @@ impl Faults {
     fn texts(&mut self, set: &QuestionSet) {
         self.name(KeyPath::Set("title"), &set.title);
         self.name(KeyPath::Set("stem"), &set.stem);
-        self.name(KeyPath::Set("called"), &set.called.one);
-        self.name(KeyPath::Set("called"), &set.called.several);
-        self.text(KeyPath::Set("asked"), &set.asked);
+        self.name(KeyPath::Set("called"), &set.tip_word.one);
+        self.name(KeyPath::Set("called"), &set.tip_word.several);
+        self.text(KeyPath::Set("asked"), &set.when_to_ask);
         self.text(KeyPath::Set("source"), &set.source);
         for (index, group) in set.groups.iter().enumerate() {
             self.name(KeyPath::Group(index, "id"), &group.id);

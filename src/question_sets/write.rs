@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
-use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translation, Translations};
+use crate::model::{Choice, Group, Question, QuestionSet, Tip, TipWord, Translation, Translations};
 
 /// Writes a set file, with a comment at the top.
 pub(crate) fn to_toml(set: &QuestionSet, translations: &Translations, comment: &str) -> String {
@@ -33,8 +33,8 @@ fn write_head(file: &mut Table, set: &QuestionSet) {
     file.insert("version", value(i64::from(set.version)));
     file.insert("title", value(&set.title));
     file.insert("stem", value(&set.stem));
-    file.insert("called", called(&set.called));
-    put_text(file, "asked", &set.asked);
+    file.insert("called", tip_word(&set.tip_word));
+    put_text(file, "asked", &set.when_to_ask);
     put_text(file, "source", &set.source);
     if !set.not_applicable {
         file.insert("not_applicable", value(false));
@@ -84,10 +84,10 @@ fn translated(translation: &Translation) -> Table {
     table.insert("reviewed", value(translation.reviewed));
     put_text(&mut table, "title", &translation.title);
     put_text(&mut table, "stem", &translation.stem);
-    if let Some(words) = &translation.called {
-        table.insert("called", called(words));
+    if let Some(words) = &translation.tip_word {
+        table.insert("called", tip_word(words));
     }
-    put_text(&mut table, "asked", &translation.asked);
+    put_text(&mut table, "asked", &translation.when_to_ask);
     put_text(&mut table, "source", &translation.source);
     put_words(&mut table, "groups", &translation.groups);
     put_words(&mut table, "answers", &translation.answers);
@@ -112,8 +112,11 @@ fn translated(translation: &Translation) -> Table {
     table
 }
 
-fn called(called: &Called) -> Item {
-    let names = [("one", called.one.as_str()), ("several", &called.several)];
+fn tip_word(tip_word: &TipWord) -> Item {
+    let names = [
+        ("one", tip_word.one.as_str()),
+        ("several", &tip_word.several),
+    ];
     value(InlineTable::from_iter(names))
 }
 

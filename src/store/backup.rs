@@ -51,12 +51,12 @@ impl Store {
         let passphrase = self.passphrase.as_ref();
         let written = self.in_snapshot(|| {
             fill(&self.connection, &file.path(), passphrase)?;
-            numbers(&self.connection)
+            row_counts(&self.connection)
         });
-        let numbers = written.map_err(|error| self.no_copy_error(named, &error))?;
-        self.check_copied(&file.path(), &numbers)?;
+        let row_counts = written.map_err(|error| self.no_copy_error(named, &error))?;
+        self.check_copied(&file.path(), &row_counts)?;
         Ok(JournalCopy {
-            reflections: numbers.get("reflection").copied().unwrap_or_default(),
+            reflections: row_counts.get("reflection").copied().unwrap_or_default(),
             file,
         })
     }
@@ -85,7 +85,7 @@ impl Store {
     }
 
     /// Checks every page and row of a copy, and that its row counts match those of the journal.
-    fn check_copied(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
+    fn check_copied(&self, copy: &Path, row_counts: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
         let report = integrity::check_copy(copy, passphrase)?;
         let fault = report.as_ref().map(|report| report.faults.first());
@@ -100,7 +100,7 @@ impl Store {
             )));
         }
         let same = connect(copy, passphrase).and_then(|connection| {
-            Ok(self.explain(super::backup::numbers(&connection))? == *numbers)
+            Ok(self.map_error(super::backup::row_counts(&connection))? == *row_counts)
         })?;
         if fault.is_some() && same {
             return Ok(());
@@ -140,7 +140,7 @@ impl JournalCopy {
     }
 
     /// Names the copy after a day, in a folder, and adds a number if that name is taken. Returns the path.
-    pub fn keep_in(self, folder: &Path, day: NaiveDate) -> Result<PathBuf> {
+    pub fn save_in(self, folder: &Path, day: NaiveDate) -> Result<PathBuf> {
         for number in 1..=MOST_A_DAY {
             let path = folder.join(match number {
                 1 => format!("did-i-{day}.db"),
@@ -186,7 +186,7 @@ pub(super) fn fill(
 }
 
 /// Counts the rows of every table.
-pub(super) fn numbers(connection: &Connection) -> rusqlite::Result<BTreeMap<String, u64>> {
+pub(super) fn row_counts(connection: &Connection) -> rusqlite::Result<BTreeMap<String, u64>> {
     let names: Vec<String> = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?
         .query_map([], |row| row.get(0))?

@@ -5,8 +5,8 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::error::map_sqlite_error;
 use super::guard;
 use super::journal::Store;
-use super::journal::explained;
-use super::library;
+use super::journal::error_for;
+use super::set_lifecycle;
 use super::sets::{self, SetKey};
 use super::write;
 use crate::error::Result;
@@ -23,12 +23,12 @@ impl Store {
     pub fn import<T>(&mut self, work: impl FnOnce(&mut BulkImport<'_>) -> Result<T>) -> Result<T> {
         // Reflections arrive in the random order of their UUIDs, so the same index pages are read repeatedly.
         let roomy = self.connection.pragma_update(None, "cache_size", -2000);
-        self.explain(roomy)?;
+        self.map_error(roomy)?;
         let path = self.path.clone();
         let begun = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
-        let transaction = begun.map_err(|error| explained(&path, self.file, &error))?;
+        let transaction = begun.map_err(|error| error_for(&path, self.file, &error))?;
         let mut import = BulkImport { transaction, path };
         // Dropping the transaction rolls it back.
         let done = work(&mut import)?;
@@ -43,7 +43,7 @@ impl Store {
 impl BulkImport<'_> {
     /// Returns the key of a set, and stores the set first if the journal does not have it.
     pub fn set(&mut self, set: &QuestionSet) -> Result<SetKey> {
-        self.explain(sets::key_of(&self.transaction, set))
+        self.map_error(sets::key_of(&self.transaction, set))
     }
 
     /// Adds translations to those of a set; `replaces` decides about a language that both have.
@@ -53,13 +53,13 @@ impl BulkImport<'_> {
         translations: &Translations,
         replaces: bool,
     ) -> Result<()> {
-        let added = library::add_translations(&self.transaction, set, translations, replaces);
-        self.explain(added)
+        let added = set_lifecycle::add_translations(&self.transaction, set, translations, replaces);
+        self.map_error(added)
     }
 
     /// Retires a set: its answers stay readable, and it is no longer asked.
     pub fn retire(&mut self, id: &str) -> Result<()> {
-        self.explain(library::retire(&self.transaction, id))
+        self.map_error(set_lifecycle::retire(&self.transaction, id))
     }
 
     /// Returns whether the journal has this version of the set, and if so whether its text is the same.
@@ -71,7 +71,7 @@ impl BulkImport<'_> {
 
     /// Lists the private words in alphabetical order.
     pub fn private_words(&self) -> Result<Vec<String>> {
-        let words = self.explain(guard::every_private_word(&self.transaction))?;
+        let words = self.map_error(guard::every_private_word(&self.transaction))?;
         Ok(words.into_iter().map(|(word, _)| word).collect())
     }
 
@@ -84,9 +84,9 @@ impl BulkImport<'_> {
     pub fn newest_version(&self, id: &str) -> Result<Option<u32>> {
         let newest = self
             .transaction
-            .prepare_cached("SELECT max(version) FROM question_set WHERE name = ?1")
+            .prepare_cached("SELECT max(version) FROM question_set WHERE set_id = ?1")
             .and_then(|mut statement| statement.query_row([id], |row| row.get(0)));
-        self.explain(newest)
+        self.map_error(newest)
     }
 
     /// Adds a reflection unless one with its UUID exists. Returns whether it was added.
@@ -95,7 +95,7 @@ impl BulkImport<'_> {
         if self.has("SELECT 1 FROM reflection WHERE uuid = ?1", &uuid)? {
             return Ok(false);
         }
-        self.explain(write::insert(&self.transaction, reflection, set))?;
+        self.map_error(write::insert(&self.transaction, reflection, set))?;
         Ok(true)
     }
 
@@ -108,7 +108,7 @@ impl BulkImport<'_> {
         set: SetKey,
     ) -> Result<bool> {
         let replaced = write::replace(&self.transaction, (id, revision), after, set);
-        self.explain(replaced)
+        self.map_error(replaced)
     }
 
     /// Returns whether a row with that UUID exists.
@@ -117,10 +117,10 @@ impl BulkImport<'_> {
             .transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.exists([uuid]));
-        self.explain(known)
+        self.map_error(known)
     }
 
-    pub(super) fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn map_error<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
         result.map_err(|error| map_sqlite_error(&self.path, &error))
     }
 }

@@ -18,7 +18,7 @@ pub fn companion_files(journal: &Path) -> Vec<CompanionFile> {
     };
     let companion = |path: PathBuf| {
         let kind = kind(&own, &path.file_name()?.to_string_lossy())?;
-        let size = fs::metadata(&path).map_or(0, |about| about.len());
+        let size = fs::metadata(&path).map_or(0, |metadata| metadata.len());
         Some(CompanionFile { path, size, kind })
     };
     let mut found: Vec<_> = entries

@@ -21,6 +21,6 @@ impl Store {
             .connection
             .prepare(sql)
             .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
-        self.explain(names)
+        self.map_error(names)
     }
 }

@@ -41,7 +41,7 @@ impl Store {
     ///
     /// Names the parts that do not match.
     pub fn check_reflection(&self, id: ReflectionId) -> Result<()> {
-        let parts = self.explain(damage_in(&self.connection, id))?;
+        let parts = self.map_error(damage_in(&self.connection, id))?;
         if parts.is_empty() {
             return Ok(());
         }
@@ -56,26 +56,24 @@ impl Store {
     pub fn check_other_rows(&self) -> Result<()> {
         let found = self
             .connection
-            .query_row(
-                include_str!("sql/damage_beside_reflections.sql"),
-                [],
-                |row| Ok((row.get(0)?, row.get_ref(1).map(as_text)?)),
-            )
+            .query_row(include_str!("sql/damage_in_other_tables.sql"), [], |row| {
+                Ok((row.get(0)?, row.get_ref(1).map(as_text)?))
+            })
             .optional();
-        let found: Option<(String, String)> = self.explain(found)?;
+        let found: Option<(String, String)> = self.map_error(found)?;
         let Some((what, which)) = found else {
             return Ok(());
         };
         Err(match what.as_str() {
-            "set" => self.damaged_error(&format!("the set {which}")),
+            "set" => self.checksum_error(&format!("the set {which}")),
             "translation" => self.damaged_translation(&which),
-            "new_start" => self.damaged_error(&format!("the new start of {which}")),
+            "new_start" => self.checksum_error(&format!("the new start of {which}")),
             "meeting" => self.damaged_meeting(&which),
-            "retired" => self.damaged_error(&format!("the retired set {which}")),
+            "retired" => self.checksum_error(&format!("the retired set {which}")),
             "word" => self.damaged_private_word(),
-            "span" => self.damaged_error("a choice to keep what the guard found"),
+            "span" => self.checksum_error("a choice to keep what the guard found"),
             "table" => self.missing_error(&which),
-            _ => self.damaged_error(&format!("action {which}")),
+            _ => self.checksum_error(&format!("action {which}")),
         })
     }
 
@@ -109,7 +107,7 @@ impl Store {
 
     /// Checks that as many rows of a table were read as were written.
     pub(super) fn check_row_count(&self, table: &str, there: u64) -> Result<()> {
-        if self.explain(row_count::written(&self.connection, table))? == Some(there) {
+        if self.map_error(row_count::recorded(&self.connection, table))? == Some(there) {
             return Ok(());
         }
         Err(self.missing_error(table))
@@ -137,33 +135,33 @@ impl Store {
         ))
     }
 
-    fn damaged_error(&self, what: &str) -> Error {
+    fn checksum_error(&self, what: &str) -> Error {
         self.damage_error(format!("{what} is damaged: its checksum does not match"))
     }
 
     /// The error for damaged translations of a set.
     pub(super) fn damaged_translation(&self, set: &str) -> Error {
-        self.damaged_error(&format!("the translation of the set {set}"))
+        self.checksum_error(&format!("the translation of the set {set}"))
     }
 
     /// The error for a damaged new start of the trends.
     pub(super) fn damaged_new_start(&self, day: NaiveDate) -> Error {
-        self.damaged_error(&format!("the new start of {day}"))
+        self.checksum_error(&format!("the new start of {day}"))
     }
 
     /// The error for a damaged meeting, named by its day.
     pub(super) fn damaged_meeting(&self, day: &str) -> Error {
-        self.damaged_error(&format!("the meeting of {day}"))
+        self.checksum_error(&format!("the meeting of {day}"))
     }
 
     /// The error for a damaged private word. It is not shown.
     pub(super) fn damaged_private_word(&self) -> Error {
-        self.damaged_error("a private word")
+        self.checksum_error("a private word")
     }
 
     /// The error for a damaged action.
     pub(super) fn damaged_action(&self, id: ActionId) -> Error {
-        self.damaged_error(&format!("action {id}"))
+        self.checksum_error(&format!("action {id}"))
     }
 
     /// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.

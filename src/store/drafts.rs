@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// A text that is being typed. It appears in no list, search, summary or export.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NoteDraft {
+pub struct FieldDraft {
     /// The reflection, action or meeting that it belongs to; nil if damage made that unreadable.
     pub belongs_to: Uuid,
     /// The field: a question's number, `learning`, `next`, `setting`, `tags`, `when`, `outcome` or `agreed`.
@@ -32,7 +32,7 @@ pub struct StoredDraft {
     /// Whether it matches its checksum.
     pub matches_checksum: bool,
     /// The draft itself.
-    pub draft: NoteDraft,
+    pub draft: FieldDraft,
 }
 
 /// A file that was created for a text editor.
@@ -41,7 +41,7 @@ pub struct EditorFile {
     /// Its name in the journal's folder, which is random.
     pub name: String,
     /// The number of the draft that it was made from.
-    pub draft: i64,
+    pub draft_id: i64,
     /// What that draft belongs to.
     pub belongs_to: Uuid,
     /// The field of that draft.
@@ -56,7 +56,7 @@ impl Store {
     pub fn save_draft(
         &mut self,
         before: Option<&StoredDraft>,
-        draft: &NoteDraft,
+        draft: &FieldDraft,
     ) -> Result<StoredDraft> {
         let saved = in_transaction(&mut self.connection, |transaction| {
             if let Some(before) = before
@@ -66,7 +66,7 @@ impl Store {
             }
             insert(transaction, draft)
         });
-        let (id, crc) = self.explain(saved)?;
+        let (id, crc) = self.map_error(saved)?;
         Ok(StoredDraft {
             id,
             crc,
@@ -85,7 +85,7 @@ impl Store {
                  FROM draft ORDER BY id",
             )
             .and_then(|mut statement| statement.query_map([], stored_draft)?.collect());
-        self.explain(drafts)
+        self.map_error(drafts)
     }
 
     /// Deletes a draft if it is still as this window wrote or read it. Returns whether it was.
@@ -96,43 +96,43 @@ impl Store {
                 [draft.id, draft.crc],
             )
         });
-        Ok(self.explain(deleted)? > 0)
+        Ok(self.map_error(deleted)? > 0)
     }
 
     /// Records a file before a text editor is started on it.
     pub fn add_editor_file(&mut self, file: &EditorFile) -> Result<()> {
         let added = in_transaction(&mut self.connection, |transaction| {
             transaction.execute(
-                "INSERT OR REPLACE INTO editor_file (name, draft, belongs_to, field)
+                "INSERT OR REPLACE INTO editor_file (name, draft_id, belongs_to, field)
                  VALUES (?1, ?2, ?3, ?4)",
                 params![
                     file.name,
-                    file.draft,
+                    file.draft_id,
                     file.belongs_to.to_string(),
                     file.field
                 ],
             )
         });
-        self.explain(added).map(drop)
+        self.map_error(added).map(drop)
     }
 
     /// Lists the files that were created for a text editor and not removed yet.
     pub fn editor_files(&self) -> Result<Vec<EditorFile>> {
         let files = self
             .connection
-            .prepare("SELECT name, draft, belongs_to, field FROM editor_file")
+            .prepare("SELECT name, draft_id, belongs_to, field FROM editor_file")
             .and_then(|mut statement| {
                 let file = |row: &Row<'_>| {
                     Ok(EditorFile {
                         name: row.get(0)?,
-                        draft: row.get(1)?,
+                        draft_id: row.get(1)?,
                         belongs_to: text(row, 2)?.parse().unwrap_or_default(),
                         field: row.get(3)?,
                     })
                 };
                 statement.query_map([], file)?.collect()
             });
-        self.explain(files)
+        self.map_error(files)
     }
 
     /// Removes the record of a file that was deleted.
@@ -140,7 +140,7 @@ impl Store {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
             transaction.execute("DELETE FROM editor_file WHERE name = ?1", [name])
         });
-        self.explain(forgotten).map(drop)
+        self.map_error(forgotten).map(drop)
     }
 }
 
@@ -148,7 +148,7 @@ impl Store {
 fn update(
     transaction: &Connection,
     before: &StoredDraft,
-    draft: &NoteDraft,
+    draft: &FieldDraft,
 ) -> rusqlite::Result<Option<i64>> {
     transaction
         .query_row(
@@ -172,7 +172,7 @@ fn update(
 }
 
 /// Adds a draft; returns its number and its checksum.
-fn insert(transaction: &Connection, draft: &NoteDraft) -> rusqlite::Result<(i64, i64)> {
+fn insert(transaction: &Connection, draft: &FieldDraft) -> rusqlite::Result<(i64, i64)> {
     transaction.execute(
         "INSERT INTO draft (belongs_to, field, text_before, was_shared, text, crc) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
         params![
@@ -199,7 +199,7 @@ fn stored_draft(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
         id: row.get(0)?,
         crc: row.get(6)?,
         matches_checksum: row.get(7)?,
-        draft: NoteDraft {
+        draft: FieldDraft {
             belongs_to: text(row, 1)?.parse().unwrap_or_default(),
             field: text(row, 2)?,
             text_before: text(row, 3)?,
@@ -219,12 +219,12 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 mod tests {
     use super::*;
 
-    fn draft(text: &str) -> NoteDraft {
-        NoteDraft {
+    fn draft(text: &str) -> FieldDraft {
+        FieldDraft {
             belongs_to: Uuid::from_u128(7),
             field: "3".to_owned(),
             text: text.to_owned(),
-            ..NoteDraft::default()
+            ..FieldDraft::default()
         }
     }
 
@@ -287,7 +287,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         let file = EditorFile {
             name: ".did-i-note.txt".to_owned(),
-            draft: 3,
+            draft_id: 3,
             belongs_to: Uuid::from_u128(7),
             field: "3".to_owned(),
         };

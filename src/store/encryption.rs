@@ -46,7 +46,7 @@ impl Store {
             }
             connection.execute_batch("COMMIT")
         });
-        self.explain(written)
+        self.map_error(written)
     }
 
     /// Refuses a damaged journal before anything is written. An export reports the same faults.
@@ -55,11 +55,11 @@ impl Store {
         let result = self
             .connection
             .query_row(sql, [], |row| row.get::<_, String>(0));
-        if self.explain(result)? == "ok" {
+        if self.map_error(result)? == "ok" {
             return Ok(());
         }
         let damaged = ffi::Error::new(ffi::SQLITE_CORRUPT);
-        self.explain(Err(rusqlite::Error::SqliteFailure(damaged, None)))
+        self.map_error(Err(rusqlite::Error::SqliteFailure(damaged, None)))
     }
 
     /// Opens the copy again from the disk, with its passphrase, and compares all of it.
@@ -70,7 +70,7 @@ impl Store {
             connection.execute_batch("DELETE FROM copy.temporary_file")?;
             Ok(is_good)
         });
-        if self.explain(same)? {
+        if self.map_error(same)? {
             return Ok(());
         }
         Err(Error::failed(format!(
@@ -130,7 +130,7 @@ fn files_beside(journal: &Path) -> impl Iterator<Item = PathBuf> {
 pub(super) fn is_plain_journal(path: &Path) -> bool {
     const APPLICATION_ID_AT: std::ops::Range<usize> = 68..72;
     let mut header = [0; 100];
-    let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
     is_file
         && File::open(path).is_ok_and(|mut file| file.read_exact(&mut header).is_ok())
         && header.starts_with(SQLITE_MAGIC)

@@ -18,10 +18,10 @@ impl FileId {
     #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        let about = fs::metadata(path).ok()?;
+        let metadata = fs::metadata(path).ok()?;
         Some(Self {
-            device: about.dev(),
-            number: about.ino(),
+            device: metadata.dev(),
+            number: metadata.ino(),
         })
     }
 
@@ -39,7 +39,7 @@ impl FileId {
 
 /// Returns the target if the path is a symbolic link, because SQLite's files are beside the target.
 pub(super) fn resolve_symlink(path: &Path) -> PathBuf {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
     let real = is_link.then(|| dunce::canonicalize(path).ok()).flatten();
     real.unwrap_or_else(|| path.to_owned())
 }

@@ -20,7 +20,7 @@ impl Store {
     ///
     /// Fails if one does not match its checksum or is missing: the guard would not find it.
     pub fn private_words(&self) -> Result<Vec<String>> {
-        let words = self.explain(every_private_word(&self.connection))?;
+        let words = self.map_error(every_private_word(&self.connection))?;
         self.check_row_count("private_word", words.len() as u64)?;
         words
             .into_iter()
@@ -42,7 +42,7 @@ impl Store {
                     .sum()
             })
         });
-        self.explain(added)
+        self.map_error(added)
     }
 
     /// Removes private words, all or none. Returns those that are not on the list; in that case none is removed.
@@ -65,7 +65,7 @@ impl Store {
             }
             Ok(missing)
         });
-        self.explain(missing)
+        self.map_error(missing)
     }
 
     /// Returns the salt of the kept spans' hashes, or `None` if no span was ever kept.
@@ -74,7 +74,7 @@ impl Store {
             .connection
             .query_row("SELECT salt FROM kept_span_salt", [], |row| row.get(0))
             .optional();
-        self.explain(salt)
+        self.map_error(salt)
     }
 
     /// Returns the salt of the kept spans' hashes, and creates it first if needed.
@@ -91,7 +91,7 @@ impl Store {
             })?;
             transaction.query_row("SELECT salt FROM kept_span_salt", [], |row| row.get(0))
         });
-        self.explain(salt)
+        self.map_error(salt)
     }
 
     /// Returns whether a span with this hash was kept.
@@ -100,7 +100,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT 1 FROM kept_span WHERE hash = ?1")
             .and_then(|mut statement| statement.exists([hash.as_slice()]));
-        self.explain(known)
+        self.map_error(known)
     }
 
     /// Stores the hashes of kept spans.
@@ -113,7 +113,7 @@ impl Store {
                 hashes.try_for_each(|hash| insert.execute([hash.as_slice()]).map(drop))
             })
         });
-        self.explain(result)
+        self.map_error(result)
     }
 
     /// Deletes all kept spans and their salt. Returns how many spans there were.
@@ -126,7 +126,7 @@ impl Store {
                 transaction.execute("DELETE FROM kept_span", [])
             })
         });
-        self.explain(forgotten)
+        self.map_error(forgotten)
     }
 }
 

@@ -30,7 +30,7 @@ use crate::model::{Fault, IntegrityReport};
 ///
 /// Fails only if the file cannot be checked: it is not a did-i journal, or it was written by a newer did-i.
 pub fn check_file(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<IntegrityReport>> {
-    let _lock = JournalLock::shared_if_there(path)?;
+    let _lock = JournalLock::shared_if_exists(path)?;
     check_copy(path, passphrase)
 }
 
@@ -39,10 +39,10 @@ pub(super) fn check_copy(
     path: &Path,
     passphrase: Option<&Passphrase>,
 ) -> Result<Option<IntegrityReport>> {
-    let explain = |error: rusqlite::Error| map_sqlite_error(path, &error);
+    let map_error = |error: rusqlite::Error| map_sqlite_error(path, &error);
     // Does not use the usual setup of a connection, because that fails if the schema is damaged.
     let connection = connect(path, passphrase)?;
-    checksum::register_function(&connection).map_err(explain)?;
+    checksum::register_function(&connection).map_err(map_error)?;
     let mut report = IntegrityReport {
         newest_schema: CURRENT_SCHEMA,
         ..IntegrityReport::default()
@@ -56,9 +56,9 @@ pub(super) fn check_copy(
         return Ok(None);
     }
     if let Err(error) = begun {
-        relax_checks(&connection, &error, &mut report).map_err(explain)?;
-    } else if Header::read(&connection).map_err(explain)?.is_empty() {
-        report.found(Fault::Empty);
+        relax_checks(&connection, &error, &mut report).map_err(map_error)?;
+    } else if Header::read(&connection).map_err(map_error)?.is_empty() {
+        report.add(Fault::Empty);
         return Ok(Some(report));
     } else {
         report.schema = check_header(&connection, path, CURRENT_SCHEMA)?;
@@ -83,7 +83,7 @@ fn relax_checks(
     let _: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     // The header of a damaged file cannot be relied on.
     report.schema = CURRENT_SCHEMA;
-    report.found(Fault::Structure(error.to_string()));
+    report.add(Fault::Structure(error.to_string()));
     Ok(())
 }
 
@@ -106,8 +106,8 @@ fn integrity(connection: &Connection, report: &mut IntegrityReport) {
         Ok(lines) => lines
             .into_iter()
             .filter(|line| line != "ok")
-            .for_each(|line| report.found(Fault::Structure(line))),
-        Err(error) => report.found(Fault::Structure(error.to_string())),
+            .for_each(|line| report.add(Fault::Structure(line))),
+        Err(error) => report.add(Fault::Structure(error.to_string())),
     }
 }
 
@@ -122,25 +122,25 @@ fn references(connection: &Connection, report: &mut IntegrityReport) {
     match orphans {
         Ok(tables) => tables
             .into_iter()
-            .for_each(|table| report.found(Fault::Orphan(table))),
-        Err(error) => report.found(Fault::NoReferences(error.to_string())),
+            .for_each(|table| report.add(Fault::Orphan(table))),
+        Err(error) => report.add(Fault::NoReferences(error.to_string())),
     }
 }
 
 /// Compares the file's tables, indexes, triggers and views with those of a new journal.
 fn schema(connection: &Connection, report: &mut IntegrityReport) {
     let Ok(found) = schema::differences(connection, MIGRATIONS) else {
-        return report.found(Fault::Schema("sqlite_schema".to_owned()));
+        return report.add(Fault::Schema("sqlite_schema".to_owned()));
     };
     if found.has_no_table {
-        return report.found(Fault::NoTables);
+        return report.add(Fault::NoTables);
     }
     for name in found.tables.into_iter().chain(found.triggers) {
-        report.found(Fault::Schema(name));
+        report.add(Fault::Schema(name));
     }
     if report.schema <= CURRENT_SCHEMA {
         for name in found.derived {
-            report.found(Fault::Derived(name));
+            report.add(Fault::Derived(name));
         }
     }
 }

@@ -47,8 +47,8 @@ impl Store {
     }
 
     /// Maps SQLite's errors to messages that name this file.
-    pub(super) fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
-        result.map_err(|error| explained(&self.path, self.file, &error))
+    pub(super) fn map_error<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|error| error_for(&self.path, self.file, &error))
     }
 }
 
@@ -57,7 +57,7 @@ impl Store {
 pub(super) struct SetCache(pub(super) RefCell<Vec<Rc<QuestionSet>>>);
 
 /// Maps an SQLite error to a message. If the journal's name now refers to another file, reports that instead.
-pub(super) fn explained(path: &Path, file: Option<FileId>, error: &rusqlite::Error) -> Error {
+pub(super) fn error_for(path: &Path, file: Option<FileId>, error: &rusqlite::Error) -> Error {
     if file.is_some_and(|file| file.was_replaced(path)) {
         replaced_error(path)
     } else {

@@ -33,7 +33,7 @@ impl JournalLock {
     }
 
     /// Takes a shared lock only if the lock file exists. Never creates it.
-    pub(super) fn shared_if_there(journal: &Path) -> Result<Option<Self>> {
+    pub(super) fn shared_if_exists(journal: &Path) -> Result<Option<Self>> {
         match File::open(lock_file(journal)) {
             Ok(file) => Self::lock_shared(file, journal),
             Err(_) => Ok(None),

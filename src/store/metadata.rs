@@ -36,7 +36,7 @@ impl Store {
                 |row| row.get(0),
             )
             .optional();
-        self.explain(value)
+        self.map_error(value)
     }
 
     /// Returns a fact that is a day, or `None` if it was never set or is not a valid day.
@@ -55,7 +55,7 @@ impl Store {
                 params![key.name(), value],
             )
         });
-        self.explain(written).map(drop)
+        self.map_error(written).map(drop)
     }
 
     /// Returns the day of the oldest reflection.
@@ -63,6 +63,6 @@ impl Store {
         let sql = "SELECT min(day) FROM reflection";
         let day: rusqlite::Result<Option<String>> =
             self.connection.query_row(sql, [], |row| row.get(0));
-        Ok(self.explain(day)?.and_then(|day| day.parse().ok()))
+        Ok(self.map_error(day)?.and_then(|day| day.parse().ok()))
     }
 }

@@ -22,7 +22,7 @@ impl Store {
         if version < newest {
             let copy = self.copy_aside(version)?;
             let applied = apply(&mut self.connection, steps, Some(&copy));
-            self.explain(applied)?;
+            self.map_error(applied)?;
         }
         schema::check(&mut self.connection, &self.path, steps, version > newest)
     }

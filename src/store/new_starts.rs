@@ -18,7 +18,7 @@ impl Store {
     ///
     /// Names one that does not match its checksum: a trend would begin on the wrong day.
     pub fn new_starts(&self) -> Result<Vec<NewStart>> {
-        let rows = self.explain(every_new_start(&self.connection))?;
+        let rows = self.map_error(every_new_start(&self.connection))?;
         self.check_row_count("new_start", rows.len() as u64)?;
         rows.into_iter()
             .map(|(start, matches_checksum)| {
@@ -34,7 +34,7 @@ impl Store {
     /// Stores a new start. Replaces one on the same day.
     pub fn add_new_start(&mut self, start: &NewStart) -> Result<()> {
         let added = in_transaction(&mut self.connection, |transaction| put(transaction, start));
-        self.explain(added).map(drop)
+        self.map_error(added).map(drop)
     }
 
     /// Removes the new start of a day. Returns it, or `None` if there was none.
@@ -50,7 +50,7 @@ impl Store {
                     .optional()
             })
         });
-        let because = self.explain(removed)?;
+        let because = self.map_error(removed)?;
         Ok(because.map(|because| NewStart { on: day, because }))
     }
 }
@@ -68,10 +68,10 @@ impl BulkImport<'_> {
                 |row| row.get::<_, String>(0),
             )
             .optional();
-        if self.explain(stored)?.as_ref() != before.map(|before| &before.because) {
+        if self.map_error(stored)?.as_ref() != before.map(|before| &before.because) {
             return Ok(false);
         }
-        self.explain(put(&self.transaction, start))?;
+        self.map_error(put(&self.transaction, start))?;
         Ok(true)
     }
 }

@@ -51,7 +51,7 @@ impl Store {
     }
 
     /// Creates a journal if there is none. If another program creates one at the same moment, that one stays.
-    pub fn create_unless_there(path: &Path) -> Result<()> {
+    pub fn create_if_missing(path: &Path) -> Result<()> {
         if path.symlink_metadata().is_err() {
             NewJournal::begin(path)?.publish()?;
         }
@@ -61,17 +61,17 @@ impl Store {
     /// Opens an unencrypted journal, and creates it first if it does not exist.
     #[cfg(test)]
     pub(crate) fn open_or_create(path: &Path) -> Result<Self> {
-        Self::create_unless_there(path)?;
+        Self::create_if_missing(path)?;
         Self::open(path)
     }
 
     /// Opens a journal in memory, for tests.
     pub fn in_memory() -> Result<Self> {
         let path = PathBuf::from("(in memory)");
-        let explain = |error: rusqlite::Error| map_sqlite_error(&path, &error);
-        let mut connection = Connection::open_in_memory().map_err(explain)?;
-        prepare(&connection).map_err(explain)?;
-        apply(&mut connection, MIGRATIONS, None).map_err(explain)?;
+        let map_error = |error: rusqlite::Error| map_sqlite_error(&path, &error);
+        let mut connection = Connection::open_in_memory().map_err(map_error)?;
+        prepare(&connection).map_err(map_error)?;
+        apply(&mut connection, MIGRATIONS, None).map_err(map_error)?;
         Self::from_connection(connection, path, None, OpenedFile::default())
     }
 
@@ -95,7 +95,7 @@ impl Store {
         store.migrate(MIGRATIONS)?;
         store.remove_temporary_files(leftovers)?;
         store.remove_rollback_journal();
-        store.keep_rollback_journal();
+        store.set_persistent_journal_mode();
         Ok(store)
     }
 
@@ -103,7 +103,7 @@ impl Store {
     /// could not be overwritten.
     ///
     /// A file that another program switched to a write-ahead log is switched back, if no other program has it open.
-    fn keep_rollback_journal(&self) {
+    fn set_persistent_journal_mode(&self) {
         // If this fails, the file is read-only and no write follows.
         let _ = self
             .connection

@@ -19,9 +19,9 @@ impl Store {
         if !self.connection.is_autocommit() {
             return read();
         }
-        let transaction = self.explain(self.connection.unchecked_transaction())?;
+        let transaction = self.map_error(self.connection.unchecked_transaction())?;
         let done = read()?;
-        self.explain(transaction.commit())?;
+        self.map_error(transaction.commit())?;
         Ok(done)
     }
 
@@ -36,12 +36,12 @@ impl Store {
         take: impl FnMut(StoredReflection) -> Result<()>,
     ) -> Result<bool> {
         self.read_transaction(|| {
-            let met = self.newest(filter, limit, take)?;
-            if met == limit || *filter != Filter::default() {
+            let count = self.newest(filter, limit, take)?;
+            if count == limit || *filter != Filter::default() {
                 return Ok(true);
             }
-            let written = self.explain(row_count::written(&self.connection, "reflection"))?;
-            Ok(u64::try_from(met).ok() == written)
+            let recorded = self.map_error(row_count::recorded(&self.connection, "reflection"))?;
+            Ok(u64::try_from(count).ok() == recorded)
         })
     }
 
@@ -53,7 +53,7 @@ impl Store {
         mut take: impl FnMut(StoredReflection) -> Result<()>,
     ) -> Result<usize> {
         let sql = include_str!("sql/list_reflections.sql");
-        let mut statement = self.explain(self.connection.prepare_cached(sql))?;
+        let mut statement = self.map_error(self.connection.prepare_cached(sql))?;
         let rows = statement.query(named_params! {
             ":first_instant": filter.first_instant(),
             ":last_instant": filter.last_instant(),
@@ -64,25 +64,25 @@ impl Store {
             ":tag": filter.folded_tag(),
             ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
         });
-        let mut rows = self.explain(rows)?;
-        let mut met = 0;
-        while let Some(row) = self.explain(rows.next())? {
-            met += 1;
+        let mut rows = self.map_error(rows)?;
+        let mut count = 0;
+        while let Some(row) = self.map_error(rows.next())? {
+            count += 1;
             let stored = stored_reflection(row);
             if let (Err(_), Ok(id)) = (&stored, row.get(column::ID)) {
                 // Names the damaged part instead of quoting SQLite.
                 self.check_reflection(ReflectionId(id))?;
             }
-            let stored = self.explain(stored)?;
+            let stored = self.map_error(stored)?;
             self.check_on_scale(&stored)?;
             take(stored)?;
         }
-        Ok(met)
+        Ok(count)
     }
 
     /// Selects those of the given reflections that pass a filter, newest first.
     pub fn newest_among(&self, ids: &[ReflectionId], filter: &Filter) -> Result<Vec<ReflectionId>> {
-        let mut matching = self.explain(self.matching(ids, filter))?;
+        let mut matching = self.map_error(self.matching(ids, filter))?;
         matching.sort_by(|a, b| b.cmp(a));
         Ok(matching.into_iter().map(|(_, id)| id).collect())
     }
@@ -127,7 +127,7 @@ impl Store {
         if found.is_err() {
             self.check_reflection(id)?;
         }
-        let found = self.explain(found)?;
+        let found = self.map_error(found)?;
         found
             .iter()
             .try_for_each(|stored| self.check_on_scale(stored))?;
@@ -144,7 +144,7 @@ impl Store {
                     .query_row([uuid.to_string()], |row| row.get(0))
                     .optional()
             });
-        match self.explain(id)? {
+        match self.map_error(id)? {
             Some(id) => self.reflection(ReflectionId(id)),
             None => Ok(None),
         }
@@ -162,7 +162,7 @@ impl Store {
         if answers.iter().all(|answer| scale.has(answer)) {
             return Ok(());
         }
-        self.explain(Err(unreadable("answers", "letters")))
+        self.map_error(Err(unreadable("answers", "letters")))
     }
 
     /// Finds the unfinished reflection that was started last, of one set or of any.
@@ -173,7 +173,7 @@ impl Store {
                 row.get(0)
             })
             .optional();
-        match self.explain(id)? {
+        match self.map_error(id)? {
             Some(id) => self.reflection(ReflectionId(id)),
             None => Ok(None),
         }
@@ -215,7 +215,7 @@ impl Store {
     }
 
     fn count(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<u64> {
-        self.explain(self.connection.query_row(sql, parameters, |row| row.get(0)))
+        self.map_error(self.connection.query_row(sql, parameters, |row| row.get(0)))
     }
 }
 

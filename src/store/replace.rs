@@ -37,7 +37,7 @@ pub(super) enum PreviousFile<'a> {
     /// It is overwritten and removed, unless it has another hard link.
     Overwritten,
     /// It is renamed to this path, which must be free.
-    KeptAs(&'a Path),
+    RenamedTo(&'a Path),
     /// There is none. What SQLite left of an earlier one is renamed as if that had been kept under this path.
     Missing(&'a Path),
 }
@@ -53,13 +53,13 @@ impl PendingReplacement {
     /// Creates an empty private file beside a journal; if the journal is a symbolic link, beside its target.
     ///
     /// Records the file in the journal that is replaced, if that can be opened.
-    pub(super) fn beside(journal: &Path, held: Option<&mut Store>) -> Result<Self> {
+    pub(super) fn beside(journal: &Path, replaced: Option<&mut Store>) -> Result<Self> {
         let journal = dunce::canonicalize(journal).unwrap_or_else(|_| journal.to_owned());
         let folder = folder_of(&journal);
         let name = format!("{UNFINISHED_PREFIX}{}.db", uuid::Uuid::new_v4().simple());
         let path = folder.join(name);
-        if let Some(held) = held {
-            held.note_temporary_file(&path)?;
+        if let Some(replaced) = replaced {
+            replaced.record_temporary_file(&path)?;
         }
         let file = Unfinished::at(&path).map_err(|error| cannot_error("make", &path, &error))?;
         Ok(Self { journal, file })
@@ -74,31 +74,31 @@ impl PendingReplacement {
     /// files that SQLite may have left next to it, which it would otherwise apply to the new file. Returns the new
     /// paths of those that were renamed.
     ///
-    /// `held` is the journal that is replaced, locked exclusively, if it could be opened.
+    /// `replaced` is the journal that is replaced, locked exclusively, if it could be opened.
     pub(super) fn commit(
         self,
-        held: Option<Store>,
+        replaced: Option<Store>,
         previous: PreviousFile<'_>,
     ) -> Result<Vec<PathBuf>> {
         let journal = self.journal.clone();
-        let explain = |error: io::Error| cannot_error("replace", &journal, &error);
-        sync_file(&self.path()).map_err(explain)?;
+        let map_error = |error: io::Error| cannot_error("replace", &journal, &error);
+        sync_file(&self.path()).map_err(map_error)?;
         // On Windows an open file cannot be replaced.
-        let held = held.filter(|_| cfg!(unix));
+        let replaced = replaced.filter(|_| cfg!(unix));
         let before = match previous {
             // On Windows a file cannot be opened any more once it was replaced, so it is not overwritten there.
             PreviousFile::Overwritten if cfg!(unix) => {
                 OpenOptions::new().write(true).open(&journal).ok()
             }
             PreviousFile::Overwritten | PreviousFile::Missing(_) => None,
-            PreviousFile::KeptAs(name) => {
-                save_old_journal_as(&journal, name).map_err(explain)?;
+            PreviousFile::RenamedTo(name) => {
+                save_old_journal_as(&journal, name).map_err(map_error)?;
                 None
             }
         };
-        let moved = move_or_remove(&journal, previous, held.is_some()).map_err(explain)?;
+        let moved = move_or_remove(&journal, previous, replaced.is_some()).map_err(map_error)?;
         let renamed = self.file.rename_to(&journal, true);
-        if let PreviousFile::KeptAs(name) | PreviousFile::Missing(name) = previous
+        if let PreviousFile::RenamedTo(name) | PreviousFile::Missing(name) = previous
             && renamed.is_err()
         {
             // The old journal is still in place and may need them for a repair. If this fails too, they have the name
@@ -110,8 +110,8 @@ impl PendingReplacement {
             // The old file is deleted already. If overwriting fails, nothing more can be done.
             let _ = overwrite(&file);
         }
-        drop(held);
-        renamed.map_err(explain)?;
+        drop(replaced);
+        renamed.map_err(map_error)?;
         Ok(moved)
     }
 }
@@ -125,7 +125,7 @@ impl Store {
         lock.lock_exclusive(&self.path)?;
         // Another program may have replaced it first; the old file must not be read then.
         self.check_not_replaced()?;
-        let held = self
+        let replaced = self
             .connection
             .pragma_update(Some("main"), "locking_mode", "EXCLUSIVE")
             .and_then(|()| {
@@ -134,7 +134,7 @@ impl Store {
                     .transaction_with_behavior(TransactionBehavior::Exclusive)?
                     .commit()
             });
-        self.explain(held)?;
+        self.map_error(replaced)?;
         self.check_not_replaced()
     }
 
@@ -165,10 +165,10 @@ fn save_old_journal_as(journal: &Path, name: &Path) -> io::Result<()> {
 fn move_or_remove(
     journal: &Path,
     previous: PreviousFile<'_>,
-    is_held: bool,
+    is_replaced_open: bool,
 ) -> io::Result<Vec<PathBuf>> {
     match previous {
-        PreviousFile::KeptAs(name) if !is_held => sqlite_files::move_all(journal, name),
+        PreviousFile::RenamedTo(name) if !is_replaced_open => sqlite_files::move_all(journal, name),
         PreviousFile::Missing(name) => sqlite_files::move_all(journal, name),
         _ => overwrite_and_remove(&rollback_journal(journal)).map(|()| Vec::new()),
     }

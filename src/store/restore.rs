@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::backup::{MOST_A_DAY, fill, numbers};
+use super::backup::{MOST_A_DAY, fill, row_counts};
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
@@ -56,8 +56,8 @@ pub fn check_backup(
 impl Store {
     /// Returns the contents of the journal.
     pub fn contents(&self) -> Result<JournalContents> {
-        let read = self.explain(contents(&self.connection))?;
-        let header = self.explain(Header::read(&self.connection))?;
+        let read = self.map_error(contents(&self.connection))?;
+        let header = self.map_error(Header::read(&self.connection))?;
         Ok(JournalContents {
             schema: SchemaVersion::from_number(header.version),
             is_encrypted: self.is_encrypted(),
@@ -67,15 +67,15 @@ impl Store {
 }
 
 fn contents(connection: &Connection) -> rusqlite::Result<JournalContents> {
-    let numbers = numbers(connection)?;
-    let number = |table: &str| numbers.get(table).copied().unwrap_or_default();
+    let row_counts = row_counts(connection)?;
+    let number = |table: &str| row_counts.get(table).copied().unwrap_or_default();
     let day = |sql: &str| {
         let day: Option<Option<String>> =
             connection.query_row(sql, [], |row| row.get(0)).optional()?;
         Ok::<_, rusqlite::Error>(day.flatten().and_then(|day| day.parse().ok()))
     };
     let sets = connection
-        .prepare("SELECT DISTINCT name FROM question_set ORDER BY name")?
+        .prepare("SELECT DISTINCT set_id FROM question_set ORDER BY set_id")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(JournalContents {
@@ -92,7 +92,7 @@ fn contents(connection: &Connection) -> rusqlite::Result<JournalContents> {
 
 /// A backup that will replace a journal.
 #[derive(Debug)]
-pub struct Restoring<'a> {
+pub struct PendingRestore<'a> {
     /// The backup.
     pub file: &'a Path,
     /// Its passphrase, if it has one.
@@ -114,7 +114,7 @@ pub enum Replaced {
     LeftFiles(Vec<PathBuf>),
 }
 
-impl Restoring<'_> {
+impl PendingRestore<'_> {
     /// Replaces the journal with the backup in one step.
     ///
     /// # Errors
@@ -140,7 +140,7 @@ impl Restoring<'_> {
             let moved = copy.commit(None, PreviousFile::Missing(&saved_as))?;
             return Ok(Replaced::LeftFiles(moved));
         }
-        copy.commit(self.replaced, PreviousFile::KeptAs(&saved_as))?;
+        copy.commit(self.replaced, PreviousFile::RenamedTo(&saved_as))?;
         Ok(Replaced::Journal(saved_as))
     }
 
@@ -151,19 +151,19 @@ impl Restoring<'_> {
         let copied = (|| {
             // In one transaction, because the backup may be a journal in use.
             let snapshot = source.unchecked_transaction()?;
-            let numbers = numbers(&source)?;
+            let row_counts = row_counts(&source)?;
             fill(&source, copy, passphrase)?;
             snapshot.commit()?;
-            Ok(numbers)
+            Ok(row_counts)
         })();
         let there = copied.map_err(|error| no_copy_error(self.file, &error))?;
         let read = connect(copy, passphrase)?;
-        let same = numbers(&read).is_ok_and(|numbers| numbers == there);
+        let same = row_counts(&read).is_ok_and(|row_counts| row_counts == there);
         drop(read);
         let mut store = open_copy(copy, self.passphrase.clone())?;
         // These files belong to the journal that was backed up.
         let forgotten = store.connection.execute("DELETE FROM temporary_file", []);
-        store.explain(forgotten)?;
+        store.map_error(forgotten)?;
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
         drop(store);
         let report = integrity::check_copy(copy, passphrase)?;

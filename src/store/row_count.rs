@@ -46,16 +46,16 @@ pub(super) fn add(
     }
     transaction
         .prepare_cached(
-            "UPDATE row_count SET number = number + ?2, sum = sum + ?3 WHERE name = ?1",
+            "UPDATE row_count SET count = count + ?2, answers_crc_sum = answers_crc_sum + ?3 WHERE name = ?1",
         )?
         .execute(params![table, rows, sum])
         .map(drop)
 }
 
 /// Returns how many rows of a table were written, or `None` if that is not recorded.
-pub(super) fn written(connection: &Connection, table: &str) -> rusqlite::Result<Option<u64>> {
+pub(super) fn recorded(connection: &Connection, table: &str) -> rusqlite::Result<Option<u64>> {
     connection
-        .prepare_cached("SELECT number FROM row_count WHERE name = ?1")?
+        .prepare_cached("SELECT count FROM row_count WHERE name = ?1")?
         .query_row([table], |row| row.get(0))
         .optional()
 }

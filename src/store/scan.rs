@@ -59,7 +59,7 @@ impl Store {
             } else {
                 self.answers(filter, take)
             }?;
-            if sum == self.explain(sum_as_written(&self.connection))? {
+            if sum == self.map_error(sum_as_written(&self.connection))? {
                 Ok(())
             } else {
                 Err(self.no_trend_error())
@@ -74,10 +74,10 @@ impl Store {
     ) -> Result<i64> {
         let mut pass = AnswerPass::over(filter);
         let statement = self.connection.prepare(include_str!("sql/answers.sql"));
-        let mut statement = self.explain(statement)?;
-        let mut rows = self.explain(statement.query([]))?;
-        while let Some(row) = self.explain(rows.next())? {
-            if let Some(answers) = self.explain(pass.next(row))? {
+        let mut statement = self.map_error(statement)?;
+        let mut rows = self.map_error(statement.query([]))?;
+        while let Some(row) = self.map_error(rows.next())? {
+            if let Some(answers) = self.map_error(pass.next(row))? {
                 take(answers)?;
             }
         }
@@ -91,17 +91,17 @@ impl Store {
     ) -> Result<i64> {
         let mut pass = AnswerPass::over(filter);
         let sql = include_str!("sql/answers_filtered.sql");
-        let mut statement = self.explain(self.connection.prepare(sql))?;
+        let mut statement = self.map_error(self.connection.prepare(sql))?;
         let (setting, tag) = (filter.folded_setting(), filter.folded_tag());
         let rows = statement.query(named_params! { ":setting": setting, ":tag": tag });
-        let mut rows = self.explain(rows)?;
-        while let Some(row) = self.explain(rows.next())? {
-            let answers = self.explain(pass.next(row))?;
-            if !self.explain(row.get::<_, bool>(4))? {
+        let mut rows = self.map_error(rows)?;
+        while let Some(row) = self.map_error(rows.next())? {
+            let answers = self.map_error(pass.next(row))?;
+            if !self.map_error(row.get::<_, bool>(4))? {
                 return Err(self.no_trend_error());
             }
             if let Some(answers) = answers
-                && self.explain(row.get(3))?
+                && self.map_error(row.get(3))?
             {
                 take(answers)?;
             }
@@ -141,16 +141,16 @@ impl Store {
         mut take: impl FnMut(StoredReflection) -> Result<()>,
     ) -> Result<()> {
         let sql = include_str!("sql/every_reflection.sql");
-        let mut statement = self.explain(self.connection.prepare(sql))?;
+        let mut statement = self.map_error(self.connection.prepare(sql))?;
         let rows = statement.query(named_params! { ":is_checked": is_checked });
-        let mut rows = self.explain(rows)?;
+        let mut rows = self.map_error(rows)?;
         let (mut there, mut damaged) = (0, Vec::new());
-        while let Some(row) = self.explain(rows.next())? {
+        while let Some(row) = self.map_error(rows.next())? {
             there += 1;
-            if !self.explain(row.get::<_, bool>(column::MATCHES_CHECKSUM))? {
-                damaged.push(ReflectionId(self.explain(row.get(column::ID))?));
+            if !self.map_error(row.get::<_, bool>(column::MATCHES_CHECKSUM))? {
+                damaged.push(ReflectionId(self.map_error(row.get(column::ID))?));
             } else if damaged.is_empty() {
-                let stored = self.explain(stored_reflection(row))?;
+                let stored = self.map_error(stored_reflection(row))?;
                 self.check_on_scale(&stored)?;
                 take(stored)?;
             }
@@ -192,7 +192,7 @@ impl Store {
             }
             Ok(())
         };
-        self.explain(read())
+        self.map_error(read())
     }
 
     /// Lists the notes marked to share of every finished reflection that passes a filter, oldest first.
@@ -225,7 +225,7 @@ impl Store {
             }
             Ok(shared)
         };
-        let rows = self.explain(read())?;
+        let rows = self.map_error(read())?;
         self.fail_if_damaged(&damaged)?;
         Ok(rows)
     }
@@ -263,7 +263,7 @@ impl Store {
             }
             Ok(counts)
         };
-        let counts = self.explain(read())?;
+        let counts = self.map_error(read())?;
         self.fail_if_damaged(&damaged)?;
         Ok(counts)
     }
@@ -308,7 +308,7 @@ impl AnswerPass {
 }
 
 fn sum_as_written(connection: &Connection) -> rusqlite::Result<i64> {
-    let sql = "SELECT sum FROM row_count WHERE name = 'reflection'";
+    let sql = "SELECT answers_crc_sum FROM row_count WHERE name = 'reflection'";
     connection.query_row(sql, [], |row| row.get(0))
 }
 

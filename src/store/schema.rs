@@ -41,8 +41,8 @@ pub(super) fn check(
     steps: &[Migration],
     is_newer: bool,
 ) -> Result<()> {
-    let explain = |error: rusqlite::Error| map_sqlite_error(path, &error);
-    let found = differences(connection, steps).map_err(explain)?;
+    let map_error = |error: rusqlite::Error| map_sqlite_error(path, &error);
+    let found = differences(connection, steps).map_err(map_error)?;
     if let Some(name) = found.triggers.first() {
         let name = escaped(name);
         return Err(Error::failed(format!(

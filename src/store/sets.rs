@@ -41,14 +41,14 @@ impl Store {
         let rows = self
             .connection
             .prepare(
-                "SELECT id, version, definition FROM question_set WHERE name = ?1 ORDER BY version",
+                "SELECT id, version, definition FROM question_set WHERE set_id = ?1 ORDER BY version",
             )
             .and_then(|mut statement| {
                 statement
                     .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
                     .collect::<rusqlite::Result<Vec<(i64, u32, String)>>>()
             });
-        self.explain(rows)?
+        self.map_error(rows)?
             .into_iter()
             .map(|(key, version, json)| {
                 let reference = SetRef {
@@ -64,9 +64,9 @@ impl Store {
     pub fn set_ids(&self) -> Result<Vec<String>> {
         let ids = self
             .connection
-            .prepare("SELECT DISTINCT name FROM question_set ORDER BY name")
+            .prepare("SELECT DISTINCT set_id FROM question_set ORDER BY set_id")
             .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
-        self.explain(ids)
+        self.map_error(ids)
     }
 }
 
@@ -77,7 +77,7 @@ pub(super) fn find(
     wanted: &SetRef,
 ) -> Result<Option<QuestionSet>> {
     let json = connection
-        .prepare_cached("SELECT definition FROM question_set WHERE name = ?1 AND version = ?2")
+        .prepare_cached("SELECT definition FROM question_set WHERE set_id = ?1 AND version = ?2")
         .and_then(|mut statement| {
             let parameters = params![wanted.id, wanted.version];
             statement
@@ -103,7 +103,7 @@ pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<Q
 /// Returns a set's key, and stores the set first if needed.
 pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Result<SetKey> {
     let known = connection
-        .prepare_cached("SELECT id FROM question_set WHERE name = ?1 AND version = ?2")?
+        .prepare_cached("SELECT id FROM question_set WHERE set_id = ?1 AND version = ?2")?
         .query_row(params![set.id, set.version], |row| row.get(0))
         .optional()?;
     if let Some(key) = known {
@@ -118,7 +118,7 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
     let json = serde_json::to_string(set)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     connection.execute(
-        "INSERT INTO question_set (name, version, definition, crc)
+        "INSERT INTO question_set (set_id, version, definition, crc)
          VALUES (?1, ?2, ?3, checksum(?1, ?2, ?3))",
         params![set.id, set.version, json],
     )?;

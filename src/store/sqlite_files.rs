@@ -129,11 +129,11 @@ fn begin(path: &Path) -> Option<Vec<u8>> {
 
 fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
     // In a folder that may not be searched nothing is found; opening the database reports it.
-    let Ok(about) = path.symlink_metadata() else {
+    let Ok(metadata) = path.symlink_metadata() else {
         return Err(ErrorKind::NotFound.into());
     };
     // A pipe would never be read to its end, and SQLite makes no links.
-    if !about.is_file() {
+    if !metadata.is_file() {
         return Err(ErrorKind::Unsupported.into());
     }
     let mut bytes = Vec::new();

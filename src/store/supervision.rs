@@ -27,7 +27,7 @@ impl Store {
                 .map(|action| insert_action(transaction, key, action))
                 .collect()
         });
-        self.explain(added)
+        self.map_error(added)
     }
 
     /// Adds an action to a meeting.
@@ -47,18 +47,18 @@ impl Store {
             key.map(|key| insert_action(transaction, key, action))
                 .transpose()
         });
-        self.explain(added)?
+        self.map_error(added)?
             .ok_or_else(|| changed_elsewhere(&format!("the meeting of {}", meeting.day)))
     }
 
     /// Lists every meeting, oldest first.
     pub fn meetings(&self) -> Result<Vec<Meeting>> {
-        self.explain(every_meeting(&self.connection))
+        self.map_error(every_meeting(&self.connection))
     }
 
     /// Lists every action, in the order in which they were agreed.
     pub fn actions(&self) -> Result<Vec<StoredAction>> {
-        self.explain(every_action(&self.connection))
+        self.map_error(every_action(&self.connection))
     }
 
     /// Closes an open action with its outcome. Returns whether there was such an open action.
@@ -72,14 +72,14 @@ impl Store {
                     ":outcome": closing.outcome,
                 })
         });
-        if self.explain(closed)? > 0 {
+        if self.map_error(closed)? > 0 {
             return Ok(true);
         }
         let damaged = self
             .connection
             .prepare("SELECT 1 FROM action WHERE id = ?1 AND closed_on IS NULL")
             .and_then(|mut statement| statement.exists([id.0]));
-        if self.explain(damaged)? {
+        if self.map_error(damaged)? {
             return Err(self.damaged_action(id));
         }
         Ok(false)
@@ -97,7 +97,7 @@ impl Store {
         let edited = in_transaction(&mut self.connection, |transaction| {
             update_meeting(transaction, before, after)
         });
-        if self.explain(edited)? {
+        if self.map_error(edited)? {
             return Ok(());
         }
         let checked = "SELECT crc IS checksum(uuid, day, minutes, form, next_day) FROM meeting WHERE uuid = ?1";
@@ -119,7 +119,7 @@ impl Store {
                 })
             })
         });
-        Ok(self.explain(deleted)? > 0)
+        Ok(self.map_error(deleted)? > 0)
     }
 
     /// Changes the text, tip and closing of an action.
@@ -131,10 +131,10 @@ impl Store {
         let edited = in_transaction(&mut self.connection, |transaction| {
             update_action(transaction, &before.action, after, before.meeting)
         });
-        if self.explain(edited)? {
+        if self.map_error(edited)? {
             return Ok(());
         }
-        let checked = "SELECT crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome) FROM action WHERE uuid = ?1";
+        let checked = "SELECT crc IS checksum(uuid, meeting, text, set_id, tip, closed_on, outcome) FROM action WHERE uuid = ?1";
         Err(match self.matches_checksum(checked, before.action.uuid)? {
             Some(false) => self.damaged_action(before.id),
             _ => changed_elsewhere(&format!("action {}", before.id)),
@@ -146,7 +146,7 @@ impl Store {
         let found = self
             .connection
             .query_row(sql, [uuid.to_string()], |row| row.get(0));
-        self.explain(found.optional())
+        self.map_error(found.optional())
     }
 
     /// Permanently deletes an action. Returns whether it existed.
@@ -157,7 +157,7 @@ impl Store {
                 transaction.execute("DELETE FROM action WHERE id = ?1", [id.0])
             })
         });
-        Ok(self.explain(deleted)? > 0)
+        Ok(self.map_error(deleted)? > 0)
     }
 }
 
@@ -173,7 +173,7 @@ pub(super) fn every_meeting(connection: &Connection) -> rusqlite::Result<Vec<Mee
 pub(super) fn every_action(connection: &Connection) -> rusqlite::Result<Vec<StoredAction>> {
     connection
         .prepare(EVERY_ACTION)?
-        .query_map([], kept_action)?
+        .query_map([], stored_action)?
         .collect()
 }
 
@@ -185,7 +185,7 @@ impl BulkImport<'_> {
             &meeting.uuid.to_string(),
         )?;
         if !known {
-            self.explain(insert_meeting(&self.transaction, meeting))?;
+            self.map_error(insert_meeting(&self.transaction, meeting))?;
         }
         Ok(!known)
     }
@@ -201,7 +201,7 @@ impl BulkImport<'_> {
                     .query_row([meeting.to_string()], |row| row.get(0))
                     .optional()
             });
-        let Some(key) = self.explain(key)? else {
+        let Some(key) = self.map_error(key)? else {
             return Ok(None);
         };
         if self.has(
@@ -210,7 +210,7 @@ impl BulkImport<'_> {
         )? {
             return Ok(Some(false));
         }
-        self.explain(insert_action(&self.transaction, key, action))?;
+        self.map_error(insert_action(&self.transaction, key, action))?;
         Ok(Some(true))
     }
 }
@@ -218,7 +218,7 @@ impl BulkImport<'_> {
 impl BulkImport<'_> {
     /// Replaces a meeting. Returns false, and changes nothing, if the stored one is damaged or differs from `before`.
     pub fn replace_meeting(&mut self, before: &Meeting, after: &Meeting) -> Result<bool> {
-        self.explain(update_meeting(&self.transaction, before, after))
+        self.map_error(update_meeting(&self.transaction, before, after))
     }
 
     /// Replaces an action. Returns false, and changes nothing, if the stored one is damaged or differs from `before`,
@@ -229,7 +229,7 @@ impl BulkImport<'_> {
         after: &Action,
         meeting: Uuid,
     ) -> Result<bool> {
-        self.explain(update_action(&self.transaction, before, after, meeting))
+        self.map_error(update_action(&self.transaction, before, after, meeting))
     }
 }
 
@@ -334,13 +334,13 @@ fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
         uuid: parsed(row, 0)?,
         day: parsed(row, 1)?,
         minutes: row.get(2)?,
-        form: parsed_if_there(row, 3)?,
-        next: parsed_if_there(row, 4)?,
+        form: parsed_or_null(row, 3)?,
+        next: parsed_or_null(row, 4)?,
     })
 }
 
-fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
-    let set: Option<String> = row.get("set_name")?;
+fn stored_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
+    let set: Option<String> = row.get("set_id")?;
     let tip = set
         .map(|set| {
             Ok::<_, rusqlite::Error>(TipRef {
@@ -380,7 +380,7 @@ fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Resul
     })
 }
 
-fn parsed_if_there<T: std::str::FromStr>(
+fn parsed_or_null<T: std::str::FromStr>(
     row: &Row<'_>,
     column: usize,
 ) -> rusqlite::Result<Option<T>> {

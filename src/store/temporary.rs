@@ -20,11 +20,11 @@ use crate::fs::{UNFINISHED_PREFIX, folder_of, overwrite_and_remove};
 
 impl Store {
     /// Records a file of the journal's folder before anything is written to it.
-    pub(super) fn note_temporary_file(&mut self, path: &Path) -> Result<()> {
+    pub(super) fn record_temporary_file(&mut self, path: &Path) -> Result<()> {
         let noted = in_transaction(&mut self.connection, |transaction| {
             record(transaction, path)
         });
-        self.explain(noted)
+        self.map_error(noted)
     }
 
     /// Removes the record of a file that is deleted.
@@ -32,7 +32,7 @@ impl Store {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
             transaction.execute("DELETE FROM temporary_file WHERE name = ?1", [name])
         });
-        self.explain(forgotten).map(drop)
+        self.map_error(forgotten).map(drop)
     }
 
     /// Overwrites and removes the files that an earlier run left, unless that run is still active.

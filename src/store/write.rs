@@ -15,7 +15,7 @@ impl Store {
     /// Other programs wait meanwhile, so nothing may be asked in it.
     pub fn write_transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let begun = self.connection.execute_batch("BEGIN IMMEDIATE");
-        self.explain(begun)?;
+        self.map_error(begun)?;
         let done = work(self);
         let ended = match &done {
             Ok(_) => self.connection.execute_batch("COMMIT"),
@@ -24,7 +24,7 @@ impl Store {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
-        self.explain(ended)?;
+        self.map_error(ended)?;
         done
     }
 
@@ -37,7 +37,7 @@ impl Store {
         let added = in_transaction(&mut self.connection, |transaction| {
             insert(transaction, &reflection, sets::key_of(transaction, set)?)
         });
-        let id = self.explain(added)?;
+        let id = self.map_error(added)?;
         Ok(StoredReflection {
             id,
             revision: 1,
@@ -56,14 +56,14 @@ impl Store {
         let updated = in_transaction(&mut self.connection, |transaction| {
             update(transaction, stored)
         });
-        match self.explain(updated)? {
+        match self.map_error(updated)? {
             Updated::Done => {
                 stored.revision += 1;
                 Ok(())
             }
             Updated::Same => Ok(()),
             Updated::Damaged => {
-                let parts = self.explain(damage_in(&self.connection, stored.id))?;
+                let parts = self.map_error(damage_in(&self.connection, stored.id))?;
                 Err(self.damaged_reflection(stored.id, &parts))
             }
             Updated::Elsewhere => Err(self.changed_elsewhere(stored.id)?),
@@ -76,7 +76,7 @@ impl Store {
             .connection
             .prepare(sql)
             .and_then(|mut found| found.exists([id.0]));
-        Ok(if self.explain(is_there)? {
+        Ok(if self.map_error(is_there)? {
             Error::failed(format!("reflection {id} was changed in another window")).hint(format!(
                 "Nothing was overwritten. See what it is now with did-i show {id}, and change it again."
             ))
@@ -101,10 +101,10 @@ impl Store {
             let uuid = "SELECT uuid FROM reflection WHERE id = ?1";
             draft_rows::delete_of(transaction, uuid, id.0)?;
             transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
-            row_count::add(transaction, "reflection", -1, -row.counted())?;
+            row_count::add(transaction, "reflection", -1, -row.sum_contribution())?;
             Ok(true)
         });
-        self.explain(deleted)
+        self.map_error(deleted)
     }
 }
 
@@ -134,7 +134,7 @@ pub(super) fn insert(
 ) -> rusqlite::Result<ReflectionId> {
     let insert = transaction.prepare_cached(include_str!("sql/insert_reflection.sql"))?;
     let (id, answers_crc) = write_row(insert, reflection, &[(":set", set.0), (":revision", 1)])?;
-    let sum = counted(reflection.reached, answers_crc);
+    let sum = sum_contribution(reflection.reached, answers_crc);
     row_count::add(transaction, "reflection", 1, sum)?;
     Ok(ReflectionId(id))
 }
@@ -160,13 +160,13 @@ pub(super) fn replace(
         (":revision", row.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, after, &numbers)?;
-    let after = counted(after.reached, answers_crc);
-    row_count::add(transaction, "reflection", 0, after - row.counted())?;
+    let after = sum_contribution(after.reached, answers_crc);
+    row_count::add(transaction, "reflection", 0, after - row.sum_contribution())?;
     Ok(true)
 }
 
 /// Returns what answers contribute to the sum of `answers_crc`, which is over the finished reflections.
-fn counted(reached: Option<usize>, answers_crc: i64) -> i64 {
+fn sum_contribution(reached: Option<usize>, answers_crc: i64) -> i64 {
     if reached.is_none() { answers_crc } else { 0 }
 }
 
@@ -201,8 +201,8 @@ fn update(transaction: &Connection, stored: &StoredReflection) -> rusqlite::Resu
         (":revision", stored.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, reflection, &numbers)?;
-    let after = counted(reflection.reached, answers_crc);
-    row_count::add(transaction, "reflection", 0, after - row.counted())?;
+    let after = sum_contribution(reflection.reached, answers_crc);
+    row_count::add(transaction, "reflection", 0, after - row.sum_contribution())?;
     Ok(Updated::Done)
 }
 
@@ -268,8 +268,8 @@ struct CheckedRow {
 
 impl CheckedRow {
     /// Returns what the row contributes to the sum of `answers_crc`.
-    fn counted(&self) -> i64 {
-        counted(self.content.reached, self.answers_crc)
+    fn sum_contribution(&self) -> i64 {
+        sum_contribution(self.content.reached, self.answers_crc)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Months, NaiveDate};
 
 use crate::model::scale_words::scores_in_words;
-use crate::model::{Action, Called, NewStart, QuestionSet};
+use crate::model::{Action, NewStart, QuestionSet, TipWord};
 use crate::privacy::Checked;
 use crate::summary::model::tips_that_need_help;
 use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
@@ -79,8 +79,8 @@ impl Summary {
             set: set.id.clone(),
             set_version: set.version,
             title: set.title.clone(),
-            tip_word: set.called.one.clone(),
-            tip_words: irregular(&set.called),
+            tip_word: set.tip_word.one.clone(),
+            tip_words: irregular(&set.tip_word),
             scale: set.answers.clone(),
             not_applicable: set.not_applicable,
             from: first,
@@ -227,8 +227,8 @@ fn by_row(mut notes: Vec<SharedNote>, rows: &[RowFigures]) -> Vec<SharedNote> {
 }
 
 /// Returns the plural of the set's word for a tip; `None` if it is formed with "s".
-fn irregular(called: &Called) -> Option<String> {
-    let Called { one, several } = called;
+fn irregular(tip_word: &TipWord) -> Option<String> {
+    let TipWord { one, several } = tip_word;
     (*several != format!("{one}s")).then(|| several.clone())
 }
 

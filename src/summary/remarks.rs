@@ -52,7 +52,7 @@ fn shared_rows(set: &QuestionSet, rows: &[RowFigures]) -> Vec<String> {
             format!(
                 "{word} {} {counts} towards {} {}, so they share one row.",
                 listed(&row.questions),
-                set.called.several,
+                set.tip_word.several,
                 listed(&row.tips)
             )
         })

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{SharedNote, Summary, SummaryInput};
 use crate::model::{
-    Action, AppliedTranslation, Called, Choice, Closing, Group, NewStart, Question, QuestionSet,
-    Tip, TipRef,
+    Action, AppliedTranslation, Choice, Closing, Group, NewStart, Question, QuestionSet, Tip,
+    TipRef, TipWord,
 };
 use crate::trends::history::{History, QuestionMap};
 
@@ -58,11 +58,11 @@ fn marked_set(
         version: 1,
         title: marks.next(),
         stem: marks.next(),
-        called: Called {
+        tip_word: TipWord {
             one: marks.next(),
             several: marks.next(),
         },
-        asked: marks.next(),
+        when_to_ask: marks.next(),
         source: marks.next(),
         groups: [&first, &second]
             .map(|id| Group {

@@ -35,7 +35,7 @@ fn refused_by_all(desk: &Desk) -> String {
 fn instead_of_the_journal(bytes: &[u8]) -> Desk {
     let desk = Desk::new();
     // With the permissions that the program sets.
-    Store::create_unless_there(&desk.journal()).unwrap();
+    Store::create_if_missing(&desk.journal()).unwrap();
     fs::write(desk.journal(), bytes).unwrap();
     desk
 }

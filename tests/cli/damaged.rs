@@ -263,8 +263,8 @@ fn a_row_that_cannot_be_read_is_never_accepted() {
         "UPDATE reflection SET reached = 99 WHERE id = 1",
         "UPDATE reflection SET reached = -1 WHERE id = 1",
         "UPDATE meeting SET day = '1850-03-02'",
-        "UPDATE action SET set_name = 'did-i', tip = 999",
-        "UPDATE action SET set_name = 'nix', tip = 1",
+        "UPDATE action SET set_id = 'did-i', tip = 999",
+        "UPDATE action SET set_id = 'nix', tip = 1",
         "UPDATE action SET text = ' '",
         "INSERT INTO new_start (day, because, crc) VALUES ('2026-09-01', '', 0)",
     ] {
@@ -379,7 +379,7 @@ fn rows_that_are_gone_are_missed_in_an_export() {
     let journal = rusqlite::Connection::open(desk.journal()).unwrap();
     // As after a lost page.
     journal
-        .execute_batch("UPDATE row_count SET number = number + 1 WHERE name = 'reflection'")
+        .execute_batch("UPDATE row_count SET count = count + 1 WHERE name = 'reflection'")
         .unwrap();
     assert_snapshot!(desk.run("export"), @"
     $ did-i export
@@ -389,8 +389,8 @@ fn rows_that_are_gone_are_missed_in_an_export() {
     ");
     journal
         .execute_batch(
-            "UPDATE row_count SET number = number - 1 WHERE name = 'reflection';
-             UPDATE row_count SET number = number + 1 WHERE name = 'action';",
+            "UPDATE row_count SET count = count - 1 WHERE name = 'reflection';
+             UPDATE row_count SET count = count + 1 WHERE name = 'action';",
         )
         .unwrap();
     drop(journal);
@@ -601,7 +601,7 @@ fn a_list_of_everything_says_when_something_is_hidden() {
     // As with a damaged index: one more reflection was written than the list reads.
     by_another_program(
         &desk,
-        "UPDATE row_count SET number = 3 WHERE name = 'reflection'",
+        "UPDATE row_count SET count = 3 WHERE name = 'reflection'",
     );
     for format in ["text", "json", "csv"] {
         let seen = desk.run(&format!("list --format {format}"));
@@ -694,7 +694,7 @@ fn private_words_kept_choices_and_retired_sets_are_missed_and_named() {
             false,
         ),
         (
-            "UPDATE retired_set SET name = 'team-dax'",
+            "UPDATE retired_set SET set_id = 'team-dax'",
             "the retired set (team-dax) does not match",
             false,
         ),

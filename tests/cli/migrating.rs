@@ -24,7 +24,7 @@ fn held() -> String {
 fn desk() -> Desk {
     let desk = Desk::new();
     // With the permissions that the program sets.
-    Store::create_unless_there(&desk.journal()).unwrap();
+    Store::create_if_missing(&desk.journal()).unwrap();
     fs::write(desk.journal(), fs::read(fixture()).unwrap()).unwrap();
     desk
 }

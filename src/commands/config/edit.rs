@@ -1,4 +1,4 @@
-//! `config edit`: opens a draft in the editor, and replaces the file once the draft is valid.
+//! `config edit`: opens a copy in the editor, and replaces the file once the copy is valid.
 
 use std::fs;
 use std::path::Path;
@@ -15,32 +15,32 @@ use crate::text::shown;
 
 const AS_IT_WAS: &str = "The settings file is as it was.";
 
-/// Opens a draft of the settings file in the editor until it is valid or the user gives up.
+/// Opens a copy of the settings file in the editor until it is valid or the user gives up.
 pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
-    let before = file::text_of(path)?;
+    let before = file::read_if_exists(path)?;
     let text = before.clone().unwrap_or_else(editing::template);
-    // A draft, so that neither a mistake nor a crash leaves a broken settings file.
-    let draft = editing::draft(path)
+    // A copy, so that neither a mistake nor a crash leaves a broken settings file.
+    let copy = editing::temporary_file_beside(path)
         .map_err(|error| cannot_error(path, &error.to_string()))?
         .into_temp_path();
-    fs::write(&draft, &text).map_err(|error| cannot_error(path, &error.to_string()))?;
+    fs::write(&copy, &text).map_err(|error| cannot_error(path, &error.to_string()))?;
     loop {
-        let end = edit_file(&draft, &text).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
+        let end = edit_file(&copy, &text).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
         if end == EditorEnd::AtOnce && context.terminal.attended {
-            match is_wanted(context)? {
+            match ask_to_use_saved_text(context)? {
                 Some(true) => {}
                 Some(false) => return context.say(&format!("{AS_IT_WAS}\n")),
-                None => return Err(still_open(draft)),
+                None => return Err(still_open(copy)),
             }
         }
-        let edited = file::text_of(&draft)?.unwrap_or_default();
+        let edited = file::read_if_exists(&copy)?.unwrap_or_default();
         if edited == text {
             return context.say("Nothing was changed.\n");
         }
         match file::parse(&edited, path) {
             Ok(_) => {
                 if !write(context, path, before.as_deref(), &edited)? {
-                    return Err(changed_meanwhile(path, draft));
+                    return Err(changed_meanwhile(path, copy));
                 }
                 return context.say(&format!("Changed {}.\n", shown(path)));
             }
@@ -56,7 +56,7 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
 }
 
 /// Asks whether to use what an editor that came back at once has saved; `None` if the user left without an answer.
-fn is_wanted(context: &Context) -> Result<Option<bool>> {
+fn ask_to_use_saved_text(context: &Context) -> Result<Option<bool>> {
     match context.prompt().choose(EditorEnd::question()) {
         Ok(answer) => Ok(answer.map(|key| key == 't')),
         Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
@@ -64,9 +64,9 @@ fn is_wanted(context: &Context) -> Result<Option<bool>> {
     }
 }
 
-/// Keeps the draft, because it may be open in an editor.
-fn still_open(draft: TempPath) -> Error {
-    match draft.keep() {
+/// Keeps the copy, because it may be open in an editor.
+fn still_open(copy: TempPath) -> Error {
+    match copy.keep() {
         Ok(saved_path) => Error::interrupted(format!(
             "{AS_IT_WAS} What you write in the editor is in {}.",
             shown(saved_path)
@@ -78,20 +78,20 @@ fn still_open(draft: TempPath) -> Error {
 /// Writes the edited text; returns false if the file changed since the editor was started.
 fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> Result<bool> {
     let locked = LockedFile::open(path, &context.journal_path)?;
-    let is_as_before = file::text_of(path)?.as_deref() == before;
+    let is_as_before = file::read_if_exists(path)?.as_deref() == before;
     if is_as_before {
         locked.write(edited)?;
     }
     Ok(is_as_before)
 }
 
-/// Keeps the draft beside the settings file, because another program changed that file.
-fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
+/// Keeps the copy beside the settings file, because another program changed that file.
+fn changed_meanwhile(path: &Path, copy: TempPath) -> Error {
     let error = Error::failed(format!(
         "{} was changed by another program while you edited it",
         shown(path)
     ));
-    match draft.keep() {
+    match copy.keep() {
         Ok(saved_path) => error.hint(format!(
             "It was left as it is. What you wrote is in {}.",
             shown(saved_path)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::vim;
 use crate::error::{Error, Result};
 use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
-use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
+use crate::store::{EditorFile, FieldDraft, Store, StoredDraft};
 use crate::text::{decoded, plain_lines, shown};
 
 /// The first bytes of a swap file of Vim.
@@ -36,10 +36,10 @@ pub(super) fn unsaved(path: &Path, name: &str) -> Unsaved {
             if words.is_none() {
                 found.unread.push(file);
             }
-            words.map(|words| text_of(&words).0)
+            words.map(|words| decode_editor_text(&words).0)
         } else {
             let text = decoded(&bytes).filter(|text| !text.contains('\0'));
-            text.map(|_| text_of(&bytes).0)
+            text.map(|_| decode_editor_text(&bytes).0)
         };
         found.texts.extend(text.filter(|text| !text.is_empty()));
     }
@@ -51,7 +51,7 @@ pub(super) fn unsaved(path: &Path, name: &str) -> Unsaved {
 /// Returns the text in a file, and a remark if it had to be guessed at.
 ///
 /// An editor may save in the encoding of the system. Windows-1252 gives every byte a character, so no word is lost.
-pub(super) fn text_of(bytes: &[u8]) -> (String, Option<&'static str>) {
+pub(super) fn decode_editor_text(bytes: &[u8]) -> (String, Option<&'static str>) {
     let (text, remark) = match decoded(bytes) {
         Some(text) => (text.to_string(), None),
         None => (
@@ -63,14 +63,14 @@ pub(super) fn text_of(bytes: &[u8]) -> (String, Option<&'static str>) {
 }
 
 /// Keeps the texts as drafts, then removes everything that an editor left.
-pub(super) fn take(
+pub(super) fn save_and_remove(
     store: &mut Store,
     path: &Path,
     file: &EditorFile,
     unsaved: Unsaved,
 ) -> Result<()> {
     for text in unsaved.texts {
-        keep(store, file, text, false)?;
+        save_as_draft(store, file, text, false)?;
     }
     remove(path, &file.name, &unsaved.unread)
 }
@@ -122,20 +122,20 @@ fn files_of(path: &Path, name: &str) -> Vec<PathBuf> {
 /// whether there were any.
 ///
 /// Nothing is done while another did-i has the journal open: its user may be writing in such a file.
-pub(in crate::commands) fn take_left_files(store: &mut Store) -> Result<bool> {
+pub(in crate::commands) fn recover_editor_files(store: &mut Store) -> Result<bool> {
     let files = store.editor_files()?;
     if files.is_empty() {
         return Ok(false);
     }
     let taken =
-        store.if_unshared(|store| files.iter().try_for_each(|file| take_left(store, file)))?;
+        store.if_unshared(|store| files.iter().try_for_each(|file| recover_file(store, file)))?;
     taken.unwrap_or(Ok(())).map(|()| true)
 }
 
 /// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.
 ///
 /// The name is forgotten only when a start finds nothing of it: an editor that is still open may write the file again.
-fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
+fn recover_file(store: &mut Store, file: &EditorFile) -> Result<()> {
     let folder = folder_of(store.path()).to_owned();
     let path = folder.join(&file.name);
     if files_of(&path, &file.name).is_empty() {
@@ -147,13 +147,13 @@ fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
         let Ok(bytes) = fs::read(&path) else {
             return Ok(());
         };
-        keep(store, file, text_of(&bytes).0, true)?;
+        save_as_draft(store, file, decode_editor_text(&bytes).0, true)?;
     } else if let Some(backup) = unsaved.texts.pop() {
         // An editor that was killed between moving the file away and writing it left only the backup.
-        keep(store, file, backup, true)?;
+        save_as_draft(store, file, backup, true)?;
     }
     // What cannot be removed now is removed at the next start.
-    let _ = take(store, &path, file, unsaved);
+    let _ = save_and_remove(store, &path, file, unsaved);
     Ok(())
 }
 
@@ -162,10 +162,10 @@ fn is_file(path: &Path) -> bool {
 }
 
 /// Keeps a text that an editor left: in the draft that it was made from, or in another one.
-fn keep(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> Result<()> {
+fn save_as_draft(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> Result<()> {
     let all = store.drafts()?;
     let is_of =
-        |draft: &NoteDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
+        |draft: &FieldDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
     let is_known =
         |stored: &StoredDraft| is_of(&stored.draft) && stored.draft.text.trim() == text.trim();
     if text.is_empty() || all.iter().any(is_known) {
@@ -173,17 +173,17 @@ fn keep(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> R
     }
     let before = all
         .into_iter()
-        .find(|stored| stored.id == file.draft && is_of(&stored.draft));
+        .find(|stored| stored.id == file.draft_id && is_of(&stored.draft));
     let draft = match &before {
-        Some(before) => NoteDraft {
+        Some(before) => FieldDraft {
             text,
             ..before.draft.clone()
         },
-        None => NoteDraft {
+        None => FieldDraft {
             belongs_to: file.belongs_to,
             field: file.field.clone(),
             text,
-            ..NoteDraft::default()
+            ..FieldDraft::default()
         },
     };
     let before = before.filter(|_| replaces);

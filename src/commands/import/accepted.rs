@@ -15,7 +15,7 @@ use crate::model::{QuestionSet, Reflection};
 pub(super) enum InputStatus {
     /// Not a reflection, or one that is refused, occurs a second time, or is the same in the journal.
     #[default]
-    Passed,
+    Skipped,
     /// A reflection that is not in the journal.
     New,
     /// A reflection that differs from the journal's.
@@ -55,7 +55,7 @@ impl Statuses {
 
 /// A line whose reflection has another UUID or version than those that follow from the line and the sets alone.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Exception {
+pub(super) struct IdentityOverride {
     pub(super) position: u64,
     pub(super) uuid: Uuid,
     pub(super) version: u32,
@@ -66,7 +66,7 @@ pub(super) struct Exception {
 pub(super) struct AcceptedIndex {
     pub(super) statuses: Statuses,
     /// In the order of their positions.
-    pub(super) exceptions: Vec<Exception>,
+    pub(super) exceptions: Vec<IdentityOverride>,
     pub(super) sets: LoadedSets,
 }
 

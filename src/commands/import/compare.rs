@@ -1,8 +1,8 @@
 //! Compares the input with the journal, reflection by reflection.
 
 use super::accepted::{AcceptedReflections, InputStatus};
-use super::new_starts::NewStarts;
-use super::plan::{Plan, SupervisionByUuid, SupervisionEntry};
+use super::new_starts::ComparedNewStarts;
+use super::supervision::{ComparedSupervision, SupervisionByUuid, SupervisionEntry};
 use crate::error::Result;
 use crate::model::ReflectionId;
 use crate::render::terminal::import::Counts;
@@ -11,8 +11,8 @@ use crate::store::Store;
 /// The input, compared with the journal.
 pub(super) struct ComparedInput {
     pub(super) reflections: ComparedReflections,
-    pub(super) supervision: Plan,
-    pub(super) new_starts: NewStarts,
+    pub(super) supervision: ComparedSupervision,
+    pub(super) new_starts: ComparedNewStarts,
 }
 
 impl ComparedInput {
@@ -86,7 +86,7 @@ impl ComparedReflections {
                     };
                     if stored.reflection == in_file {
                         compared.same += 1;
-                        statuses.set(position, InputStatus::Passed);
+                        statuses.set(position, InputStatus::Skipped);
                         return Ok(());
                     }
                     compared.different_in_journal.reflections += 1;

@@ -6,7 +6,7 @@ use std::slice;
 
 use super::accepted::{AcceptedReflections, InputStatus};
 use super::compare::{ComparedInput, ReflectionDifference};
-use super::plan::{ConflictChoice, SupervisionDifference, SupervisionEntry};
+use super::supervision::{ConflictChoice, SupervisionDifference, SupervisionEntry};
 use super::write::changed_meanwhile;
 use crate::cli::{ConflictArg, ImportArgs};
 use crate::commands::context::Context;

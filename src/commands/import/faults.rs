@@ -15,7 +15,7 @@ pub(super) struct ListedLocations {
 pub(super) struct Faults {
     locations: ListedLocations,
     /// Whether nothing after a fault could be read.
-    pub(super) is_hopeless: bool,
+    pub(super) is_unreadable: bool,
 }
 
 impl Faults {
@@ -29,8 +29,8 @@ impl Faults {
     }
 
     /// Lists the first faults, and the number of the others.
-    pub(super) fn words(&self) -> String {
-        self.locations.words()
+    pub(super) fn list(&self) -> String {
+        self.locations.list()
     }
 }
 
@@ -43,7 +43,7 @@ impl ListedLocations {
     }
 
     /// Lists the first, and the number of the others.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn list(&self) -> String {
         let mut words: String = self
             .described
             .iter()

@@ -8,10 +8,10 @@ use std::hash::{BuildHasher, RandomState};
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
-use super::accepted::{AcceptedIndex, Exception, InputStatus};
+use super::accepted::{AcceptedIndex, IdentityOverride, InputStatus};
 use super::faults::{Faults, ListedLocations};
-use super::plan::{SupervisionEntry, days_of_meetings};
 use super::sets::{RefusedSet, Sets, no_such_set};
+use super::supervision::{SupervisionEntry, days_of_meetings};
 use super::uuid_map::UuidMap;
 use crate::commands::free_text::{FreeTextField, in_action, in_reflection, set_texts};
 use crate::commands::guard::{FindingCounts, described};
@@ -25,7 +25,7 @@ use crate::privacy::{Guard, Level};
 use crate::store::Store;
 
 /// The input of an import.
-pub(super) struct Incoming<'a> {
+pub(super) struct InputChecker<'a> {
     today: NaiveDate,
     guard: &'a Guard,
     allows_identifiers: bool,
@@ -56,7 +56,7 @@ pub(super) struct Incoming<'a> {
     pub(super) faults: Faults,
 }
 
-impl<'a> Incoming<'a> {
+impl<'a> InputChecker<'a> {
     /// Creates an empty input.
     pub(super) fn new(
         store: Option<&'a Store>,
@@ -86,7 +86,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// Records the fault at the current position, if there is one.
-    fn note(&mut self, taken: ReadResult<()>) {
+    fn record_fault(&mut self, taken: ReadResult<()>) {
         if let Err(fault) = taken {
             // A fault may quote text that was written into the wrong field.
             let words = self.guard.redact(&fault.to_string());
@@ -183,13 +183,13 @@ impl<'a> Incoming<'a> {
             self.index.statuses.set(position, InputStatus::New);
             self.index
                 .exceptions
-                .extend(is_exception.then_some(Exception {
+                .extend(is_exception.then_some(IdentityOverride {
                     position,
                     uuid,
                     version,
                 }));
         }
-        self.note_future([Some(reflection.day())]);
+        self.record_future([Some(reflection.day())]);
         Ok(())
     }
 
@@ -199,7 +199,7 @@ impl<'a> Incoming<'a> {
         }
         let day = meeting.day;
         self.add(SupervisionEntry::Meeting(meeting))?;
-        self.note_future([Some(day)]);
+        self.record_future([Some(day)]);
         Ok(())
     }
 
@@ -226,7 +226,7 @@ impl<'a> Incoming<'a> {
                 )
             })
             .and_then(|()| self.add(SupervisionEntry::Action(action, meeting)))
-            .map(|()| self.note_future(days)))
+            .map(|()| self.record_future(days)))
     }
 
     fn new_start(&mut self, start: &NewStart) -> ReadResult<()> {
@@ -240,12 +240,12 @@ impl<'a> Incoming<'a> {
             let message = format!("the file has two reasons for a new start on {day}");
             return Err(FieldFault::of("because", message));
         }
-        self.note_future([Some(day)]);
+        self.record_future([Some(day)]);
         Ok(())
     }
 
     /// Remembers the current position if one of these days is after tomorrow, which may be today in another time zone.
-    fn note_future<const N: usize>(&mut self, days: [Option<NaiveDate>; N]) {
+    fn record_future<const N: usize>(&mut self, days: [Option<NaiveDate>; N]) {
         let tomorrow = self.today + Days::new(1);
         if let Some(day) = days.into_iter().flatten().find(|day| *day > tomorrow) {
             self.future.add(format!("{}, {day}", self.location));
@@ -333,18 +333,14 @@ impl<'a> Incoming<'a> {
 
     /// Returns the error that lists the faults.
     pub(super) fn refusal(&self) -> Error {
-        let hint = if self.faults.is_hopeless {
+        let hint = if self.faults.is_unreadable {
             "Nothing was imported. Name a file that did-i export wrote, or another did-i journal."
         } else if self.refused_identifiers {
             "Nothing was imported. Correct the file, or skip such lines with --skip; --allow-identifiers allows likely identifiers."
         } else {
             "Nothing was imported. Correct the file, or skip such lines with --skip."
         };
-        Error::failed(format!(
-            "the file cannot be imported{}",
-            self.faults.words()
-        ))
-        .hint(hint)
+        Error::failed(format!("the file cannot be imported{}", self.faults.list())).hint(hint)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::store::Store;
 
 /// The new starts of the input, compared with those of the journal.
 #[derive(Debug, Default)]
-pub(super) struct NewStarts {
+pub(super) struct ComparedNewStarts {
     /// Those that are not in the journal.
     pub(super) new: Vec<NewStart>,
     /// How many are identical in the journal.
@@ -20,7 +20,7 @@ pub(super) struct NewStarts {
     pub(super) different: Vec<(NewStart, NewStart)>,
 }
 
-impl NewStarts {
+impl ComparedNewStarts {
     /// Compares new starts with the journal, if there is one.
     pub(super) fn compare(
         in_file: BTreeMap<NaiveDate, NewStart>,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::commands::sets::install::check_numbers;
 use crate::error::{Error, Result};
-use crate::formats::jsonl::{LostSet, SetLine};
+use crate::formats::jsonl::{SetLine, UnreadableSet};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{QuestionSet, SetRef, Translations, check_tip};
 use crate::question_sets::{builtin, builtin_version};
@@ -168,11 +168,11 @@ impl<'s> Sets<'s> {
     }
 
     /// Remembers a set of the file that cannot be read.
-    pub(super) fn refuse(&mut self, lost: Option<LostSet>) {
+    pub(super) fn refuse(&mut self, lost: Option<UnreadableSet>) {
         match lost {
             None => {}
-            Some(LostSet::Known(set)) => drop(self.refused.insert(set)),
-            Some(LostSet::Unknown) => self.has_lost = true,
+            Some(UnreadableSet::Known(set)) => drop(self.refused.insert(set)),
+            Some(UnreadableSet::Unknown) => self.has_lost = true,
         }
     }
 
@@ -185,7 +185,7 @@ impl<'s> Sets<'s> {
             return Some(RefusedSet::Named(set.clone()));
         }
         let is_certain =
-            builtin_version(id).is_some_and(|own| version.is_none_or(|one| one == own));
+            builtin_version(id).is_some_and(|built_in| version.is_none_or(|one| one == built_in));
         let is_in_file = self.translations_in_file.keys().any(|set| is_meant(&set));
         (self.has_lost && !is_certain && !is_in_file).then_some(RefusedSet::Perhaps)
     }
@@ -250,9 +250,9 @@ impl<'s> Sets<'s> {
             return Ok(Err(FieldFault::of("set", no_such_set(id, None))));
         }
         let in_journal = self.in_journal(id)?;
-        let own = builtin(id);
+        let built_in = builtin(id);
         let loaded = self.loaded.sets.values().filter(|set| set.id == id);
-        let checked = check_tip(number, loaded.chain(&in_journal).chain(&own));
+        let checked = check_tip(number, loaded.chain(&in_journal).chain(&built_in));
         Ok(checked.map_err(|message| FieldFault::of("tip", message)))
     }
 
@@ -296,13 +296,13 @@ fn check(set: &QuestionSet, in_journal: &[QuestionSet]) -> std::result::Result<(
             Err(format!("this journal has another wording of {reference}"))
         };
     }
-    if let Some(own) = builtin(&set.id) {
-        return if set.version > own.version {
+    if let Some(built_in) = builtin(&set.id) {
+        return if set.version > built_in.version {
             Err(format!(
                 "{} comes with the program as version {}; a file cannot bring a newer one",
-                set.id, own.version
+                set.id, built_in.version
             ))
-        } else if set.version == own.version && *set != own {
+        } else if set.version == built_in.version && *set != built_in {
             Err(format!(
                 "{reference} comes with the program; a file cannot change its words"
             ))
@@ -334,7 +334,7 @@ mod tests {
     use crate::question_sets::builtin;
 
     /// Creates a custom set from a built-in one.
-    fn own(version: u32) -> QuestionSet {
+    fn built_in(version: u32) -> QuestionSet {
         let mut set = builtin("values").unwrap();
         set.id = "team-day".into();
         set.version = version;
@@ -361,22 +361,22 @@ mod tests {
 
     #[test]
     fn a_version_that_is_here_stays_as_it_is() {
-        let mut reworded = own(1);
+        let mut reworded = built_in(1);
         reworded.title = "Another title".into();
-        assert_eq!(check(&own(1), &[own(1)]), Ok(()));
+        assert_eq!(check(&built_in(1), &[built_in(1)]), Ok(()));
         assert_eq!(
-            check(&reworded, &[own(1)]).unwrap_err(),
+            check(&reworded, &[built_in(1)]).unwrap_err(),
             "this journal has another wording of team-day version 1"
         );
     }
 
     #[test]
     fn a_newer_version_leaves_each_item_its_number() {
-        assert_eq!(check(&own(2), &[own(1)]), Ok(()));
-        let mut moved = own(2);
+        assert_eq!(check(&built_in(2), &[built_in(1)]), Ok(()));
+        let mut moved = built_in(2);
         let (first, second) = (moved.tips[0].name.clone(), moved.tips[1].name.clone());
         moved.tips[0].name = second;
         moved.tips[1].name = first;
-        assert!(check(&moved, &[own(1)]).is_err());
+        assert!(check(&moved, &[built_in(1)]).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Writes an import in one transaction, and only if the journal has not changed since the plan was shown.
+//! Writes an import in one transaction, and only if the journal has not changed since the comparison was shown.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,9 +7,11 @@ use uuid::Uuid;
 
 use super::accepted::{AcceptedReflections, InputStatus};
 use super::compare::ReflectionDifference;
-use super::new_starts::NewStarts;
-use super::plan::{Changes, ConflictChoice, SupervisionDifference, SupervisionEntry};
+use super::new_starts::ComparedNewStarts;
 use super::sets::Sets;
+use super::supervision::{
+    ConflictChoice, SupervisionChanges, SupervisionDifference, SupervisionEntry,
+};
 use crate::error::{Error, Result};
 use crate::formats::jsonl::{self, SetLine};
 use crate::model::{QuestionSet, Reflection, SetRef};
@@ -24,8 +26,8 @@ pub(super) struct ImportChanges {
     pub(super) accepted: AcceptedReflections,
     /// The reflections that differ, each with the choice about it.
     pub(super) reflections: Vec<(ReflectionDifference, ConflictChoice)>,
-    pub(super) supervision: Changes,
-    pub(super) new_starts: NewStarts,
+    pub(super) supervision: SupervisionChanges,
+    pub(super) new_starts: ComparedNewStarts,
 }
 
 /// Everything to be written.
@@ -184,7 +186,12 @@ impl ImportChanges {
             }
             entry.count_in(new);
         }
-        for entry in self.supervision.beside.iter().filter(|entry| is_due(entry)) {
+        for entry in self
+            .supervision
+            .add_as_copy
+            .iter()
+            .filter(|entry| is_due(entry))
+        {
             if add(import, entry)? {
                 entry.count_in(new);
             }
@@ -205,7 +212,7 @@ fn write_decided(
         (ConflictChoice::Mine, _) => {}
         (ConflictChoice::Both, _) => {
             let key = key_of(import, keys, set)?;
-            let is_new = import.add(&with_uuid_beside(reflection, set)?, key)?;
+            let is_new = import.add(&with_copy_uuid(reflection, set)?, key)?;
             counts.new.reflections += u64::from(is_new);
         }
         (ConflictChoice::Theirs, ReflectionDifference::Reflection(id, revision)) => {
@@ -231,21 +238,21 @@ fn key_of(import: &mut BulkImport<'_>, keys: &mut SetKeys, set: &QuestionSet) ->
 }
 
 /// Gives a reflection the UUID under which it is kept beside the journal's.
-fn with_uuid_beside(reflection: Reflection, set: &QuestionSet) -> Result<Reflection> {
+fn with_copy_uuid(reflection: Reflection, set: &QuestionSet) -> Result<Reflection> {
     let mut line = Vec::new();
     jsonl::write_reflection(&mut line, &reflection, set.scale())?;
-    let uuid = uuid_beside(reflection.uuid, &line);
+    let uuid = copy_uuid(reflection.uuid, &line);
     Ok(Reflection { uuid, ..reflection })
 }
 
 /// Returns the UUID under which an entry, given as its line, is kept beside an existing one with its UUID. Equal entries
 /// get equal UUIDs, so that a second import adds nothing.
-fn uuid_beside(uuid: Uuid, line: &[u8]) -> Uuid {
+fn copy_uuid(uuid: Uuid, line: &[u8]) -> Uuid {
     Uuid::new_v5(&uuid, line)
 }
 
-/// As [`uuid_beside`], for a meeting or an action.
-pub(super) fn supervision_uuid_beside(entry: &SupervisionEntry) -> Result<Uuid> {
+/// As [`copy_uuid`], for a meeting or an action.
+pub(super) fn supervision_copy_uuid(entry: &SupervisionEntry) -> Result<Uuid> {
     let mut line = Vec::new();
     match entry {
         SupervisionEntry::Meeting(meeting) => jsonl::write_meeting(&mut line, meeting)?,
@@ -253,7 +260,7 @@ pub(super) fn supervision_uuid_beside(entry: &SupervisionEntry) -> Result<Uuid> 
             jsonl::write_action(&mut line, action, *meeting)?;
         }
     }
-    Ok(uuid_beside(entry.uuid(), &line))
+    Ok(copy_uuid(entry.uuid(), &line))
 }
 
 /// Adds a meeting or an action; returns false if it is already in the journal, as after an earlier import that kept

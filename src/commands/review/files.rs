@@ -13,14 +13,14 @@ use crate::commands::progress;
 use crate::error::{Error, Result};
 use crate::formats::summary::{MonthTable, read as read_json, read_csv};
 use crate::formats::{FieldFault, ReadResult};
-use crate::fs::text_in;
+use crate::fs::read_text_file;
 use crate::summary::Summary;
 use crate::text::{shown, visible};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 /// From this many files on, a progress bar is shown.
-const MANY: usize = 100;
+const PROGRESS_BAR_FROM: usize = 100;
 /// The longest fault that is shown, in columns; it may quote a text of any length.
 const LONGEST_FAULT: usize = 300;
 
@@ -40,7 +40,7 @@ impl FromFile for Summary {
     fn read(path: &Path, text: &str) -> ReadResult<Self> {
         if has_ending(path, &["csv"]) {
             let message = "a summary that is CSV holds counts alone, for --format csv";
-            return Err(FieldFault::whole(message));
+            return Err(FieldFault::without_field(message));
         }
         read_json(text)
     }
@@ -109,7 +109,7 @@ impl<T: FromFile> Files<T> {
         if names.is_empty() {
             let endings = T::ENDINGS.join(" or .");
             let message = format!("no file in this folder ends in .{endings}");
-            self.fault(folder, &FieldFault::whole(&message));
+            self.fault(folder, &FieldFault::without_field(&message));
         }
         // The folder is resolved once; only links in it have to be resolved themselves.
         let home = real(folder);
@@ -149,7 +149,7 @@ impl<T: FromFile> Files<T> {
     /// A file that cannot be read is recorded for [`Files::all_were_read`]. Fails if no file can be read.
     pub(super) fn each(&mut self, mut take: impl FnMut(&str, T) -> Result<()>) -> Result<()> {
         let paths = std::mem::take(&mut self.paths);
-        let progress = if paths.len() < MANY {
+        let progress = if paths.len() < PROGRESS_BAR_FROM {
             ProgressBar::hidden()
         } else {
             progress::bar(
@@ -236,13 +236,13 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 fn read_file<T: FromFile>(path: &Path) -> ReadResult<T> {
-    let text = text_in(path, LARGEST)
-        .map_err(|fault| FieldFault::whole(format!("cannot read: {fault}")))?;
+    let text = read_text_file(path, LARGEST)
+        .map_err(|fault| FieldFault::without_field(format!("cannot read: {fault}")))?;
     T::read(path, &text)
 }
 
 fn cannot_read(error: &io::Error) -> FieldFault {
-    FieldFault::whole(format!("cannot read: {error}"))
+    FieldFault::without_field(format!("cannot read: {error}"))
 }
 
 /// Returns the canonical path of a file, so that it is recognised under another name.

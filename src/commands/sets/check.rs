@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::SetFileArgs;
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::fs::text_in;
+use crate::fs::read_text_file;
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
 use crate::text::{pluralize, shown};
@@ -15,9 +15,9 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     let questions = pluralize(set.questions.len() as u64, "question");
     let tips = set.tips.len();
     let word = if tips == 1 {
-        &set.called.one
+        &set.tip_word.one
     } else {
-        &set.called.several
+        &set.tip_word.several
     };
     context.print(&format!(
         "{}, version {}: {questions}, {tips} {word}{}. Nothing is wrong with it.\n",
@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
 /// Reads a valid set file; the error lists everything that is wrong with it.
 pub(super) fn read(path: &Path) -> Result<SetFile> {
     let shown = shown(path);
-    let text = text_in(path, LARGEST_FILE as u64).map_err(|fault| {
+    let text = read_text_file(path, LARGEST_FILE as u64).map_err(|fault| {
         Error::failed(format!("cannot read {shown}: {fault}"))
             .hint("Name a set file, such as did-i sets new writes.")
     })?;

@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let texts = set_texts(&set, &translations).into_iter();
     let texts = texts.map(|(field_name, text)| FieldText::of(field_name, &text));
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-    gate.flags(existing.as_ref(), texts.collect())?;
+    gate.check_flags(existing.as_ref(), texts.collect())?;
     let mut store = context.existing_or_new_journal(existing)?;
     gate.write(&mut store, |store| install(store, &set, &translations))?;
     context.say(&format!(
@@ -113,7 +113,7 @@ fn check_agreed(set: &QuestionSet, installed: &[StoredSetVersion], store: &Store
         if check_tip(*number, stay.iter().copied()).is_err() {
             return refuse(format!(
                 "an agreed action is about {} {number} of {}, which this file does not have",
-                set.called.one, set.id
+                set.tip_word.one, set.id
             ));
         }
     }
@@ -156,7 +156,7 @@ pub(in crate::commands) fn check_numbers(
     let Some((old, now)) = moved else {
         return Ok(());
     };
-    let one = &set.called.one;
+    let one = &set.tip_word.one;
     Err(format!(
         "{one} \"{}\" was number {} in version {} and is number {now} in this file",
         old.name, old.number, before.version

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::cli::{SummaryArgs, SummaryFormat};
 use crate::commands::Context;
 use crate::error::{Error, Result};
-use crate::fs::text_in;
+use crate::fs::read_text_file;
 use crate::prompt::secret;
 use crate::text::shown;
 
@@ -34,14 +34,14 @@ pub(super) fn password(
     }
     let password = match &args.password_file {
         Some(path) => in_file(path)?,
-        None => asked(context)?,
+        None => ask_twice(context)?,
     };
     Ok(Some(password))
 }
 
 fn in_file(path: &Path) -> Result<Zeroizing<String>> {
     let name = shown(path);
-    let text = text_in(path, LARGEST_FILE).map_err(|fault| {
+    let text = read_text_file(path, LARGEST_FILE).map_err(|fault| {
         Error::failed(format!("cannot read the password file {name}: {fault}"))
             .hint("Name a file whose only line is the password.")
     })?;
@@ -57,7 +57,7 @@ fn in_file(path: &Path) -> Result<Zeroizing<String>> {
     }
 }
 
-fn asked(context: &Context) -> Result<Zeroizing<String>> {
+fn ask_twice(context: &Context) -> Result<Zeroizing<String>> {
     let ask = |label| {
         secret(label, context.terminal)?.ok_or_else(|| {
             Error::usage("there is no terminal to ask for the password")

@@ -2,7 +2,7 @@
 
 use crate::cli::SummaryArgs;
 use crate::commands::context::Context;
-use crate::commands::writing::from_standard_input;
+use crate::commands::text_flags::from_standard_input;
 use crate::error::{Error, Result};
 
 /// Stands for standard input, from which each line is a question.

@@ -2,15 +2,15 @@
 
 use std::collections::VecDeque;
 
-use super::given::action;
+use super::parse::action;
 use crate::commands::context::Context;
 use crate::commands::draft_writer::DraftWriter;
 use crate::commands::drafts::AGREED;
-use crate::commands::guard::{IdentifierGate, TextKeeper};
+use crate::commands::guard::{DraftSaver, IdentifierGate};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Action, Meeting, QuestionSet, one_line};
 use crate::prompt::{Prompt, StopReason, TextCheck, TextField, WritingResult};
-use crate::store::{NoteDraft, Store};
+use crate::store::{FieldDraft, Store};
 use crate::text::dates::date;
 use crate::text::{number_word, pluralize, visible};
 
@@ -23,7 +23,7 @@ pub(super) fn ask(
     gate: IdentifierGate<'_>,
 ) -> Result<()> {
     let mut store = context.existing_or_new_journal(existing)?;
-    let one = &set.called.one;
+    let one = &set.tip_word.one;
     context.say(&format!(
         "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\
          such as 4=name one sign of hope aloud. Finish with an empty line.\n"
@@ -43,7 +43,7 @@ pub(super) fn ask(
     let mut field = Open::default();
     if let Some(left) = left {
         field = Open::left(context, &left.draft.text);
-        questions.drafts.open(left, String::new(), false);
+        questions.drafts.reopen(left, String::new(), false);
     }
     let mut prompt = context.prompt();
     let ending = questions.ask_all(&mut *prompt, field)?;
@@ -123,7 +123,7 @@ impl Questions<'_> {
                         return Ok(None);
                     }
                     if !field.is_again && self.lines.is_empty() {
-                        self.drafts.remove()?;
+                        self.drafts.delete()?;
                         return Ok(None);
                     }
                     // The lines after it have not been looked at yet.
@@ -149,7 +149,7 @@ impl Questions<'_> {
                     if field.is_refused {
                         self.set_aside(&field.text)?;
                     } else {
-                        self.drafts.leave()?;
+                        self.drafts.cancel()?;
                     }
                     if !field.is_again && self.lines.is_empty() {
                         return Ok(Some(StopReason::Stopped));
@@ -176,22 +176,22 @@ impl Questions<'_> {
             remark: &open.remark,
             commands: None,
         };
-        let mut keeper = WithRest {
+        let mut saver = LineWithRemaining {
             drafts: &mut self.drafts,
-            rest: self.lines.make_contiguous(),
+            remaining: self.lines.make_contiguous(),
         };
-        prompt.write(field, &mut |text| keeper.keep(text))
+        prompt.write(field, &mut |text| saver.save_draft(text))
     }
 
     /// Begins a draft, unless one that was left is gone on with.
     fn begin(&mut self) {
-        if self.drafts.is_of(AGREED) {
+        if self.drafts.is_for_field(AGREED) {
             return;
         }
-        self.drafts.begin(NoteDraft {
+        self.drafts.begin(FieldDraft {
             belongs_to: self.meeting.uuid,
             field: AGREED.to_owned(),
-            ..NoteDraft::default()
+            ..FieldDraft::default()
         });
     }
 
@@ -217,17 +217,17 @@ impl Questions<'_> {
         line: &str,
     ) -> Result<std::result::Result<(), StopReason>> {
         self.begin();
-        let mut keeper = WithRest {
+        let mut saver = LineWithRemaining {
             drafts: &mut self.drafts,
-            rest: self.lines.make_contiguous(),
+            remaining: self.lines.make_contiguous(),
         };
         // The words must have a place while the user is asked about them; if they cannot, saving says so.
-        let _ = keeper.keep(line);
+        let _ = saver.save_draft(line);
         action(line, self.meeting.day, self.set)?;
         let text = one_line(line);
         match self
             .gate
-            .written(&mut keeper, prompt, "what was agreed", text)?
+            .check_typed(&mut saver, prompt, "what was agreed", text)?
         {
             TextCheck::Take(text) => self.save(&action(&text, self.meeting.day, self.set)?)?,
             TextCheck::Discard => self.go_on()?,
@@ -254,7 +254,7 @@ impl Questions<'_> {
 
     /// Leaves a line that was refused as a draft, and goes on without it.
     fn set_aside(&mut self, line: &str) -> Result<()> {
-        self.drafts.set_aside(line)?;
+        self.drafts.save_and_detach(line)?;
         self.is_set_aside = true;
         if self.lines.is_empty() {
             return Ok(());
@@ -266,7 +266,7 @@ impl Questions<'_> {
     /// Goes on to the lines that are left, which alone stay in the draft.
     fn go_on(&mut self) -> Result<()> {
         if self.lines.is_empty() {
-            return self.drafts.remove();
+            return self.drafts.delete();
         }
         let rest = self.lines.make_contiguous().join("\n");
         self.drafts.save(&rest)
@@ -274,7 +274,7 @@ impl Questions<'_> {
 
     /// Records a meeting without actions, and says what is saved and what is not.
     fn end(mut self, left: Option<StopReason>) -> Result<()> {
-        self.drafts.check_kept()?;
+        self.drafts.check_saved()?;
         let is_interrupted = left == Some(StopReason::Interrupted);
         let has_draft = self.is_set_aside || self.drafts.stored().is_some();
         let mut words = if self.saved > 0 {
@@ -307,19 +307,19 @@ enum Taken {
 }
 
 /// Keeps a line together with the lines after it.
-struct WithRest<'k, 'a> {
+struct LineWithRemaining<'k, 'a> {
     drafts: &'k mut DraftWriter<'a>,
-    rest: &'k [String],
+    remaining: &'k [String],
 }
 
-impl TextKeeper for WithRest<'_, '_> {
+impl DraftSaver for LineWithRemaining<'_, '_> {
     fn store(&self) -> Option<&Store> {
         self.drafts.store()
     }
 
-    fn keep(&mut self, text: &str) -> Result<()> {
+    fn save_draft(&mut self, text: &str) -> Result<()> {
         let mut lines = vec![text.to_owned()];
-        lines.extend_from_slice(self.rest);
+        lines.extend_from_slice(self.remaining);
         self.drafts.save(&lines.join("\n"))
     }
 }

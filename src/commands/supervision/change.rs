@@ -1,6 +1,6 @@
 //! Changes and deletes meetings and actions.
 
-use super::given::{action, after, held_on, meeting_day, next_day};
+use super::parse::{action, check_next_is_after, meeting_day, next_day, parse_meeting_day};
 use crate::cli::{
     DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
     SupervisionEdit,
@@ -34,7 +34,7 @@ fn update_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
     let (mut store, meeting) = meeting(context, &args.day, args.which)?;
     let facts = &args.facts;
     let day = match &args.on {
-        Some(day) => held_on(context, day)?,
+        Some(day) => parse_meeting_day(context, day)?,
         None => meeting.day,
     };
     let edited = Meeting {
@@ -51,7 +51,7 @@ fn update_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
         return Err(Error::usage("there is nothing to change")
             .hint("Give --on, --length, --form or --next."));
     }
-    after(&edited)?;
+    check_next_is_after(&edited)?;
     store.update_meeting(&meeting, &edited)?;
     context.say(&format!("Changed the meeting of {}.\n", date(edited.day)))
 }
@@ -65,7 +65,7 @@ fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         let set = set.or(stored.action.tip.as_ref().map(|tip| tip.set.as_str()));
         let set = set_lookup::newest(Some(&store), context.set_id(set))?;
         let worded = action(text, stored.action.agreed_on, &set)?;
-        gate.flags(Some(&store), vec![FieldText::of("--text", &worded.text)])?;
+        gate.check_flags(Some(&store), vec![FieldText::of("--text", &worded.text)])?;
         edited = Action {
             text: worded.text,
             tip: worded.tip.or(edited.tip),
@@ -77,7 +77,7 @@ fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
     }
     if let Some(outcome) = &args.outcome {
         let outcome = one_line(outcome);
-        gate.flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
+        gate.check_flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
         if outcome.is_empty() {
             return Err(Error::usage("give the outcome").hint("To open it again instead: --reopen"));
         }
@@ -89,7 +89,7 @@ fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
     } else if args.reopen {
         if let Some(closing) = &stored.action.closing
             && !args.yes
-            && !is_wanted(
+            && !confirm_deletion(
                 context,
                 &format!("the outcome of action {}", args.id),
                 &format!("{}\n", visible(&closing.outcome)),
@@ -119,7 +119,7 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
         .collect();
     let agreed = pluralize(words.len() as u64, "agreed action");
     let what = format!("the meeting of {day} with {agreed}");
-    if !args.yes && !is_wanted(context, &what, &words.concat())? {
+    if !args.yes && !confirm_deletion(context, &what, &words.concat())? {
         return context.say("Kept. Nothing was changed.\n");
     }
     store.delete_meeting(meeting.uuid)?;
@@ -130,7 +130,7 @@ fn delete_action(context: &Context, args: &DeleteActionArgs) -> Result<()> {
     let (mut store, stored) = stored_action(context, args.id)?;
     let words = format!("{}\n", visible(&stored.action.text));
     let what = format!("action {}", args.id);
-    if !args.yes && !is_wanted(context, &what, &words)? {
+    if !args.yes && !confirm_deletion(context, &what, &words)? {
         return context.say("Kept. Nothing was changed.\n");
     }
     store.delete_action(args.id)?;
@@ -138,7 +138,7 @@ fn delete_action(context: &Context, args: &DeleteActionArgs) -> Result<()> {
 }
 
 /// Shows what is to be deleted, and asks for confirmation.
-fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
+fn confirm_deletion(context: &Context, what: &str, shown: &str) -> Result<bool> {
     if !context.terminal.attended {
         return Err(
             Error::usage(format!("there is no terminal to ask about deleting {what}"))
@@ -146,7 +146,7 @@ fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
         );
     }
     context.say(shown)?;
-    Ok(delete::is_wanted(context, what)? == Some(true))
+    Ok(delete::confirm_deletion(context, what)? == Some(true))
 }
 
 /// Finds the one meeting of a day, or the one that `which` counts from 1 in the order of the list.

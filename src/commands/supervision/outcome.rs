@@ -9,7 +9,7 @@ use crate::commands::guard::IdentifierGate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ActionId, one_line};
 use crate::prompt::{StopReason, TextCheck, TextField, WritingResult};
-use crate::store::{NoteDraft, Store, StoredDraft};
+use crate::store::{FieldDraft, Store, StoredDraft};
 
 /// Asks for the outcome; returns it with its draft, which is to be deleted with the save. The text is empty if there is
 /// no outcome.
@@ -32,12 +32,12 @@ pub(super) fn ask(
         text.clone_from(&left.draft.text);
         added_to.clone_from(&left.draft.text);
         "Not saved yet: this is what you wrote before.".clone_into(&mut remark);
-        writer.open(left, String::new(), false);
+        writer.reopen(left, String::new(), false);
     } else {
-        writer.begin(NoteDraft {
+        writer.begin(FieldDraft {
             belongs_to: action,
             field: OUTCOME.to_owned(),
-            ..NoteDraft::default()
+            ..FieldDraft::default()
         });
     }
     let mut prompt = context.prompt();
@@ -57,19 +57,19 @@ pub(super) fn ask(
                 StopReason::Stopped
             }
             WritingResult::Unchanged => {
-                writer.leave()?;
+                writer.cancel()?;
                 return Ok((String::new(), None));
             }
             WritingResult::Text(new) => {
                 let new = one_line(&new);
                 // The words must have a place while the user is asked about them; if they cannot, saving says so.
                 let _ = writer.save(&new);
-                match gate.written(&mut writer, &mut *prompt, "the outcome", new.clone()) {
+                match gate.check_typed(&mut writer, &mut *prompt, "the outcome", new.clone()) {
                     Ok(TextCheck::Take(text)) => {
                         return Ok((one_line(&text), writer.stored().cloned()));
                     }
                     Ok(TextCheck::Discard) => {
-                        writer.remove()?;
+                        writer.delete()?;
                         return Ok((String::new(), None));
                     }
                     Ok(TextCheck::Stop(why)) => why,
@@ -94,7 +94,7 @@ pub(super) fn ask(
 
 /// Says what is kept after the user left.
 fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: StopReason) -> Error {
-    if let Err(error) = writer.check_kept() {
+    if let Err(error) = writer.check_saved() {
         return error;
     }
     let words = match writer.stored() {

@@ -33,7 +33,7 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     let existing = context.open_journal()?;
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let given = vec![FieldText::of("--because", &because)];
-    gate.flags(existing.as_ref(), given)?;
+    gate.check_flags(existing.as_ref(), given)?;
     let mut store = context.existing_or_new_journal(existing)?;
     let start = NewStart { on: day, because };
     gate.write(&mut store, |store| store.add_new_start(&start))?;

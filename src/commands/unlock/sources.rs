@@ -43,7 +43,7 @@ impl fmt::Display for PassphraseSource {
 }
 
 /// Returns the passphrase given by a flag, the environment or the settings.
-pub(super) fn given(context: &Context) -> Result<Option<(Text, PassphraseSource)>> {
+pub(super) fn configured_passphrase(context: &Context) -> Result<Option<(Text, PassphraseSource)>> {
     let file = &context.settings.passphrase_file;
     let command = &context.settings.passphrase_command;
     // The environment overrides the settings file, whether it names a file or a command.
@@ -67,7 +67,10 @@ pub(super) fn given(context: &Context) -> Result<Option<(Text, PassphraseSource)
 }
 
 /// Returns the new passphrase and its file, if a file is given.
-pub(super) fn new_given(context: &Context, flag: Option<&Path>) -> Result<Option<(Text, PathBuf)>> {
+pub(super) fn new_passphrase_file(
+    context: &Context,
+    flag: Option<&Path>,
+) -> Result<Option<(Text, PathBuf)>> {
     let Some(path) = flag
         .map(Path::to_owned)
         .or_else(|| variable(NEW_FILE).map(PathBuf::from))
@@ -103,7 +106,7 @@ fn others_can_read(file: &File) -> bool {
     use std::os::unix::fs::PermissionsExt;
     // A pipe from the shell's process substitution has no permissions to check.
     file.metadata()
-        .is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o077 != 0)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]
@@ -171,7 +174,7 @@ fn first_line(text: &str) -> &str {
 fn passphrase(bytes: &[u8], part: fn(&str) -> &str, source: &str) -> Result<Text> {
     let refuse =
         |what: &str| Err(Error::failed(format!("{source} {what}")).hint("Nothing was changed."));
-    let Some(text) = decoded(bytes).or_else(|| decoded(whole_letters(bytes))) else {
+    let Some(text) = decoded(bytes).or_else(|| decoded(without_cut_letter(bytes))) else {
         return refuse("is not UTF-8 text");
     };
     let text = part(&text);
@@ -188,7 +191,7 @@ fn passphrase(bytes: &[u8], part: fn(&str) -> &str, source: &str) -> Result<Text
 }
 
 /// Removes a character that the limit on reading cut in two.
-fn whole_letters(bytes: &[u8]) -> &[u8] {
+fn without_cut_letter(bytes: &[u8]) -> &[u8] {
     match std::str::from_utf8(bytes) {
         Err(error) if bytes.len() == MOST_READ && error.error_len().is_none() => {
             bytes.get(..error.valid_up_to()).unwrap_or(bytes)

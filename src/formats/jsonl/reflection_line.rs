@@ -83,8 +83,8 @@ impl ReflectionLine {
             next_step_reply: self.next_step_reply.as_deref(),
             reached: self.reached,
         };
-        let content =
-            serde_json::to_vec(&content).map_err(|error| FieldFault::whole(error.to_string()))?;
+        let content = serde_json::to_vec(&content)
+            .map_err(|error| FieldFault::without_field(error.to_string()))?;
         Ok(Uuid::new_v5(&SPACE, &content))
     }
 
@@ -162,7 +162,7 @@ fn moment(text: &str) -> ReadResult<DateTime<FixedOffset>> {
 
 fn answers(given: &BTreeMap<u16, String>, set: &QuestionSet) -> ReadResult<Answers> {
     let (questions, scale) = (set.questions.len(), set.scale());
-    let mut answers = Answers::open(questions);
+    let mut answers = Answers::all_unanswered(questions);
     for (number, name) in given {
         if !(1..=questions).contains(&usize::from(*number)) {
             let message = format!("the set has the questions 1 to {questions}");

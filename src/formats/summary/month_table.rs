@@ -56,7 +56,7 @@ impl MonthTable {
 pub fn read_csv(text: &str) -> ReadResult<MonthTable> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(FieldFault::whole("the file is empty"));
+        return Err(FieldFault::without_field("the file is empty"));
     }
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     check_columns(reader.headers().map_err(|error| damaged(&error))?)?;
@@ -85,9 +85,9 @@ fn check_columns(columns: &csv::StringRecord) -> ReadResult<()> {
     }
     if columns.iter().skip(2).eq(COLUMNS) {
         let message = "this is what did-i review wrote, not a summary: move it out of this folder";
-        return Err(FieldFault::whole(message));
+        return Err(FieldFault::without_field(message));
     }
-    Err(FieldFault::whole(
+    Err(FieldFault::without_field(
         "this is not a summary that did-i wrote as CSV",
     ))
 }
@@ -155,7 +155,7 @@ impl Rows {
         let name = AnswerName::of(cell).ok_or_else(|| unknown_answer(cell))?;
         let is_own = match name {
             AnswerName::Own(_) => true,
-            AnswerName::Usual(_) => false,
+            AnswerName::Standard(_) => false,
             AnswerName::NotApplicable | AnswerName::Unanswered => return Ok(name),
         };
         if *self.is_own.get_or_insert(is_own) != is_own {
@@ -240,7 +240,7 @@ fn damaged(error: &csv::Error) -> FieldFault {
         let message = format!("there are {len} cells; expected {expected_len}");
         return FieldFault::of(format!("line {}", position.line()), message);
     }
-    FieldFault::whole(format!("the file is not valid CSV: {error}"))
+    FieldFault::without_field(format!("the file is not valid CSV: {error}"))
 }
 
 #[cfg(test)]

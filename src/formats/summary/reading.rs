@@ -21,7 +21,7 @@ pub(crate) const MOST_ANSWERS: u64 = 1_000_000_000;
 pub fn read(text: &str) -> ReadResult<Summary> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(FieldFault::whole("the file is empty"));
+        return Err(FieldFault::without_field("the file is empty"));
     }
     let file = if let Ok(file) = serde_json::from_str::<Summary>(text) {
         check_format(&file.format, u64::from(file.version))?;
@@ -40,7 +40,7 @@ fn with_path(text: &str) -> ReadResult<Summary> {
     let file = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| FieldFault::of(error.path().to_string(), error.inner().to_string()))?;
     json.end()
-        .map_err(|error| FieldFault::whole(format!("the file is damaged: {error}")))?;
+        .map_err(|error| FieldFault::without_field(format!("the file is damaged: {error}")))?;
     Ok(file)
 }
 
@@ -55,7 +55,7 @@ fn check_kind(text: &str) -> ReadResult<()> {
         version: u64,
     }
     let damaged = |error: &serde_json::Error| {
-        FieldFault::whole(format!("the file is not valid JSON: {error}"))
+        FieldFault::without_field(format!("the file is not valid JSON: {error}"))
     };
     // Only the first value is read: an export file has one on every line.
     let first = |error: serde_json::Error| {
@@ -77,7 +77,7 @@ fn check_kind(text: &str) -> ReadResult<()> {
 fn check_format(format: &str, version: u64) -> ReadResult<()> {
     if format == jsonl::FORMAT {
         let message = "this is a complete journal with private notes: delete it without reading it, and ask for a summary";
-        return Err(FieldFault::whole(message));
+        return Err(FieldFault::without_field(message));
     }
     if format != SUMMARY_FORMAT {
         return Err(not_a_summary());
@@ -91,7 +91,7 @@ fn check_format(format: &str, version: u64) -> ReadResult<()> {
 }
 
 fn not_a_summary() -> FieldFault {
-    FieldFault::whole("this is not a summary that did-i wrote as JSON")
+    FieldFault::without_field("this is not a summary that did-i wrote as JSON")
 }
 
 /// Checks everything that a reader of the figures relies on.

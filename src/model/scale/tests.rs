@@ -75,7 +75,7 @@ fn a_set_without_answers_of_its_own_is_answered_as_usual_and_kept_as_before() {
 fn three_stages_are_read_in_order() {
     let set = stages();
     let scale = set.scale();
-    let words: Vec<_> = scale.answers().map(|answer| scale.words(answer)).collect();
+    let words: Vec<_> = scale.answers().map(|answer| scale.label(answer)).collect();
     let expected = [
         "engagement",
         "development",
@@ -110,8 +110,8 @@ fn not_applicable_can_be_switched_off() {
 fn names_are_words_as_usual_and_keys_on_a_scale_of_its_own() {
     let set = stages();
     let names = |scale: Scale<'_>| -> Vec<_> { scale.answers().map(|a| scale.name(a)).collect() };
-    let usual = ["yes", "partly", "no", "not_applicable", "unanswered"];
-    assert_eq!(names(Scale::standard()), usual);
+    let standard = ["yes", "partly", "no", "not_applicable", "unanswered"];
+    assert_eq!(names(Scale::standard()), standard);
     assert_eq!(
         names(set.scale()),
         ["e", "d", "t", "not_applicable", "unanswered"]

@@ -16,8 +16,8 @@ pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
 /// `y yes, p partly, n no, - not applicable`.
 #[must_use]
 pub fn answers_by_letter(scale: Scale<'_>) -> Vec<String> {
-    given(scale)
-        .map(|answer| format!("{} {}", answer.letter(), scale.words(answer)))
+    answers_except_open(scale)
+        .map(|answer| format!("{} {}", answer.letter(), scale.label(answer)))
         .collect()
 }
 
@@ -25,15 +25,15 @@ pub fn answers_by_letter(scale: Scale<'_>) -> Vec<String> {
 /// `s sì, p in parte, n no, - non pertinente`.
 #[must_use]
 pub fn answers_by_key(scale: Scale<'_>) -> Vec<String> {
-    given(scale)
-        .map(|answer| format!("{} {}", scale.key_to_type(answer), scale.words(answer)))
+    answers_except_open(scale)
+        .map(|answer| format!("{} {}", scale.key_to_type(answer), scale.label(answer)))
         .collect()
 }
 
 /// Lists the keys to type at a question: `y, p, n or -`.
 #[must_use]
 pub fn keys_to_type(scale: Scale<'_>) -> String {
-    let mut keys: Vec<_> = given(scale)
+    let mut keys: Vec<_> = answers_except_open(scale)
         .map(|answer| scale.key_to_type(answer).to_string())
         .collect();
     let last = keys.pop().unwrap_or_default();
@@ -41,7 +41,7 @@ pub fn keys_to_type(scale: Scale<'_>) -> String {
 }
 
 /// Iterates over the answers that a person can give, which "left open" is not.
-fn given(scale: Scale<'_>) -> impl Iterator<Item = Answer> {
+fn answers_except_open(scale: Scale<'_>) -> impl Iterator<Item = Answer> {
     scale
         .answers()
         .filter(|answer| *answer != Answer::UNANSWERED)
@@ -63,10 +63,10 @@ pub fn scores_in_words(scale: Scale<'_>) -> Option<String> {
 
 /// Counts the answers in words: `seven yes, two partly, one not applicable`.
 #[must_use]
-pub fn counted(reflection: &Reflection, scale: Scale<'_>) -> String {
+pub fn counts_in_words(reflection: &Reflection, scale: Scale<'_>) -> String {
     let counts: Vec<_> = scale
         .answers()
-        .map(|answer| (reflection.answers.count(answer), scale.words(answer)))
+        .map(|answer| (reflection.answers.count(answer), scale.label(answer)))
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{} {words}", number_word(count)))
         .collect();

@@ -156,14 +156,14 @@ pub(in crate::privacy) fn word_hash(bytes: impl IntoIterator<Item = u8>) -> u64 
 }
 
 /// Returns the bucket of a word's hash, and the nineteen bits of it that are stored there.
-fn place_of(hash: u64) -> (usize, u32) {
+fn bucket_of(hash: u64) -> (usize, u32) {
     let bucket = usize::try_from(hash >> 52).unwrap_or_default();
     let rest = u32::try_from((hash >> 33) & 0x7_ffff).unwrap_or_default();
     (bucket, rest)
 }
 
 fn look_up(hash: u64) -> Option<Known> {
-    let (bucket, rest) = place_of(hash);
+    let (bucket, rest) = bucket_of(hash);
     let words = PACKED.get(BUCKETS * 2..)?;
     let range = bucket_range(bucket)?;
     words
@@ -192,7 +192,7 @@ fn bucket_range(bucket: usize) -> Option<Range<usize>> {
 pub fn pack(lines: &str) -> Vec<u8> {
     let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); BUCKETS];
     for (word, flags) in lines.lines().filter_map(|line| line.split_once('\t')) {
-        let (bucket, rest) = place_of(word_hash(word.bytes()));
+        let (bucket, rest) = bucket_of(word_hash(word.bytes()));
         if let Some(bucket) = buckets.get_mut(bucket) {
             bucket.push(rest << 5 | u32::from(Known::from_flags(flags).bits()));
         }

@@ -49,7 +49,7 @@ impl ReplySink for Saves {
         Ok(EditorEnd::Used)
     }
 
-    fn take_edited(&mut self, _: Field) -> Result<EditedText> {
+    fn finish_editor(&mut self, _: Field) -> Result<EditedText> {
         Ok(EditedText {
             text: "we laughed and more".to_owned(),
             remark: String::new(),
@@ -138,7 +138,7 @@ fn after_the_last_question_comes_the_closing_and_then_it_is_finished() {
         ClosingReply::Fill(Field::Setting, "  home   visit ".into()),
         ClosingReply::Fill(Field::Tags, "crisis, night".into()),
         ClosingReply::Fill(Field::When, "2026-11-20T09:00:00+00:00".into()),
-        ClosingReply::Write(Field::Written(NoteTarget::Learning), Tool::Field),
+        ClosingReply::Write(Field::Note(NoteTarget::Learning), Tool::Field),
         ClosingReply::Done,
     ];
     let (ending, reflection, _) = run(answers("yyyyyyyyyy"), &["wait longer"], closing);

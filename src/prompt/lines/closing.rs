@@ -7,7 +7,7 @@ use super::typed::command_of_key;
 use super::{LinePrompt, LineSource};
 use crate::error::Result;
 use crate::model::NoteTarget;
-use crate::model::scale_words::counted;
+use crate::model::scale_words::counts_in_words;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
 use crate::prompt::wording::{CLOSING, Field, answered_of};
 use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
@@ -19,8 +19,8 @@ const NOTHING_TO_SHARE: &str = "There is no text to share here.\n";
 const CLOSING_LINES: [Field; 4] = [
     Field::Setting,
     Field::Tags,
-    Field::Written(NoteTarget::Learning),
-    Field::Written(NoteTarget::NextStep),
+    Field::Note(NoteTarget::Learning),
+    Field::Note(NoteTarget::NextStep),
 ];
 
 fn field_help(keys: CommandKeys) -> String {
@@ -43,7 +43,7 @@ fn fill(view: ClosingView<'_>, field: Field, line: &str) -> ClosingReply {
 }
 
 fn share(view: ClosingView<'_>, field: Field) -> Option<ClosingReply> {
-    let Field::Written(about) = field else {
+    let Field::Note(about) = field else {
         return None;
     };
     let note = view.reflection.notes.get(&about)?;
@@ -125,7 +125,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             back, share, stop, ..
         } = keys;
         loop {
-            let summary = capitalised(&counted(view.reflection, view.set.scale()));
+            let summary = capitalised(&counts_in_words(view.reflection, view.set.scale()));
             let line = self.ask_one(&self.fitted(&format!(
                 "{}: {summary}. Enter to save, {back} back, {share} share, w when it was, {stop} stop and keep: ",
                 answered_of(view.reflection)
@@ -174,7 +174,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 return Ok(None);
             }
         };
-        let reply = share(view, Field::Written(about));
+        let reply = share(view, Field::Note(about));
         if reply.is_none() {
             self.say(NOTHING_TO_SHARE)?;
         }

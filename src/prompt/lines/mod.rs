@@ -256,7 +256,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
             Answer::UNANSWERED => "Answer: ".to_owned(),
             answer => format!(
                 "Answer (Enter keeps {}, . leaves it open): ",
-                view.words(answer)
+                view.label(answer)
             ),
         };
         loop {

@@ -55,7 +55,7 @@ pub(super) fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
     let named = |answer: &Answer| match *answer {
         Answer::UNANSWERED => false,
         Answer::NOT_APPLICABLE => ["na", "n/a", "not applicable"].contains(&word),
-        answer => scale.words(answer).to_lowercase() == word,
+        answer => scale.label(answer).to_lowercase() == word,
     };
     scale.answers().find(named)
 }

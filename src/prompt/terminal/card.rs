@@ -32,7 +32,7 @@ impl TerminalPrompt {
                 _ => None,
             };
             if let Some(answer) = answer {
-                let line = answered(view.question, view.words(answer), view.reflection);
+                let line = answered(view.question, view.label(answer), view.reflection);
                 self.record.push((number, self.screen.displayable(&line)));
             }
             return Ok(reply);
@@ -145,15 +145,15 @@ fn progress(view: QuestionView<'_>) -> String {
 
 /// Describes the present reply to a question, without the text of its note.
 fn so_far(view: QuestionView<'_>) -> Option<String> {
-    let note = Field::Written(view.about()).summary(view.reflection);
+    let note = Field::Note(view.about()).summary(view.reflection);
     let has_note = view.reflection.notes.contains_key(&view.about());
     match (view.answer(), has_note) {
         (Answer::UNANSWERED, false) => None,
         (Answer::UNANSWERED, true) => Some(format!("Note: {note}.")),
-        (answer, false) => Some(format!("So far: {}. Enter keeps it.", view.words(answer))),
+        (answer, false) => Some(format!("So far: {}. Enter keeps it.", view.label(answer))),
         (answer, true) => Some(format!(
             "So far: {}. Enter keeps it. Note: {note}.",
-            view.words(answer)
+            view.label(answer)
         )),
     }
 }

@@ -4,7 +4,7 @@ use super::card::listed;
 use super::{Press, TerminalPrompt};
 use crate::error::Result;
 use crate::model::NoteTarget;
-use crate::model::scale_words::counted;
+use crate::model::scale_words::counts_in_words;
 use crate::prompt::wording::{CLOSING, Field, answered_of};
 use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
 use crate::text::{capitalised, justify, long_moment};
@@ -106,7 +106,7 @@ impl TerminalPrompt {
         let text = format!(
             "\n  {}\n  {}.\n  Written: {written}, marked to share: {shared}.\n",
             long_moment(&reflection.occurred_at),
-            capitalised(&counted(reflection, view.set.scale())),
+            capitalised(&counts_in_words(reflection, view.set.scale())),
         );
         loop {
             let keys = self.screen.dim("  Enter save   b back   q stop, keep");
@@ -130,7 +130,7 @@ impl TerminalPrompt {
 
     fn in_editor(&mut self) -> Result<Option<ClosingReply>> {
         let chosen = self.which("Which text do you want to write in your editor?")?;
-        let write = |about| ClosingReply::Write(Field::Written(about), Tool::Editor);
+        let write = |about| ClosingReply::Write(Field::Note(about), Tool::Editor);
         Ok(chosen.map(|chosen| chosen.map_or_else(ClosingReply::Stop, write)))
     }
 

@@ -6,7 +6,7 @@ use crate::prompt::{ClosingReply, ClosingView, DraftSink, QuestionView, Reply, W
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-const NOTE: Field = Field::Written(NoteTarget::Question(1));
+const NOTE: Field = Field::Note(NoteTarget::Question(1));
 const WORDS: &str = "we laughed about the old chair";
 
 /// Records what it is asked to save, and fails if it is told to.
@@ -51,7 +51,7 @@ impl ReplySink for Saves {
         Ok(())
     }
 
-    fn drop_draft(&mut self, _: Field) -> Result<()> {
+    fn delete_draft(&mut self, _: Field) -> Result<()> {
         self.record("delete draft");
         Ok(())
     }
@@ -60,7 +60,7 @@ impl ReplySink for Saves {
         Ok(EditorEnd::Used)
     }
 
-    fn take_edited(&mut self, _: Field) -> Result<EditedText> {
+    fn finish_editor(&mut self, _: Field) -> Result<EditedText> {
         Ok(self.edited.clone())
     }
 }

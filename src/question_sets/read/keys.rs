@@ -107,7 +107,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> KeyPath> Keys<'r, 't, 'i, P> {
         let expected = format!("expected a whole number, such as {key} = 1");
         let value = self.needed(key, &expected);
         let number = value.map(|value| {
-            let number = whole(value.get_ref()).and_then(|number| N::try_from(number).ok());
+            let number = integer(value.get_ref()).and_then(|number| N::try_from(number).ok());
             if number.is_none() {
                 let what = match value.get_ref() {
                     DeValue::Integer(number) => number.as_str(),
@@ -120,16 +120,16 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> KeyPath> Keys<'r, 't, 'i, P> {
         number.flatten().unwrap_or(fallback)
     }
 
-    /// Takes an optional boolean; `usual` if it is missing.
-    pub(crate) fn flag(&mut self, key: &'static str, usual: bool) -> bool {
+    /// Takes an optional boolean; `default` if it is missing.
+    pub(crate) fn flag(&mut self, key: &'static str, default: bool) -> bool {
         let Some(value) = self.table.get(key) else {
-            return usual;
+            return default;
         };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.wrong(key, value, kind(value.get_ref()), "expected true or false");
         }
-        flag.unwrap_or(usual)
+        flag.unwrap_or(default)
     }
 
     /// Takes an optional list of texts.
@@ -151,7 +151,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> KeyPath> Keys<'r, 't, 'i, P> {
     pub(crate) fn numbers(&mut self, key: &'static str) -> Option<Vec<u16>> {
         let expected = format!("expected a list of whole numbers, such as {key} = [1]");
         let value = self.needed(key, &expected)?;
-        let number = |value: &Spanned<DeValue<'_>>| u16::try_from(whole(value.get_ref())?).ok();
+        let number = |value: &Spanned<DeValue<'_>>| u16::try_from(integer(value.get_ref())?).ok();
         let numbers = value.get_ref().as_array();
         let numbers = numbers.and_then(|list| list.iter().map(number).collect());
         if numbers.is_none() {
@@ -260,7 +260,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> KeyPath> Keys<'r, 't, 'i, P> {
 }
 
 /// Reads an integer in any TOML notation.
-fn whole(value: &DeValue<'_>) -> Option<i64> {
+fn integer(value: &DeValue<'_>) -> Option<i64> {
     let number = value.as_integer()?;
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }

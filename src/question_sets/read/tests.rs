@@ -278,10 +278,12 @@ const PAGE: &str = include_str!("../../../docs/question-sets.md");
 
 #[test]
 fn the_page_explains_every_key() {
-    use super::translations::{CALLED, QUESTION as QUESTION_WORDS, TIP as TIP_WORDS, TRANSLATION};
+    use super::translations::{
+        QUESTION as QUESTION_WORDS, TIP as TIP_WORDS, TIP_WORD_KEYS, TRANSLATION,
+    };
     let tables = [
         SET,
-        CALLED,
+        TIP_WORD_KEYS,
         GROUP,
         TIP,
         ANSWER,
@@ -313,7 +315,7 @@ fn the_examples_on_the_page_are_sets() {
     let file =
         |text: &str| parse_file("example", text).unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(file(set).set.questions.len(), 1);
-    let whole = file(&[&[*set], parts].concat().concat());
-    assert_eq!((parts.len(), whole.set.answers.len()), (2, 3));
-    assert_eq!(whole.translations["cy"].questions.len(), 1);
+    let integer = file(&[&[*set], parts].concat().concat());
+    assert_eq!((parts.len(), integer.set.answers.len()), (2, 3));
+    assert_eq!(integer.translations["cy"].questions.len(), 1);
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::{Called, QuestionSet, QuestionWords, TipWords, Translation, Translations};
+use crate::model::{
+    QuestionSet, QuestionTranslation, TipTranslation, TipWord, Translation, Translations,
+};
 use crate::question_sets::read::keys::{Keys, SetReader};
 use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::KeyPath;
@@ -27,14 +29,14 @@ pub(crate) const TRANSLATION: &[&str] = &[
     "questions",
 ];
 pub(crate) const TIP: &[&str] = &["name", "text", "try", "help"];
-pub(crate) const CALLED: &[&str] = &["one", "several"];
+pub(crate) const TIP_WORD_KEYS: &[&str] = &["one", "several"];
 pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
 
 /// Reads the set's word for a tip.
-pub(super) fn called(reader: &mut SetReader, table: &DeTable<'_>, at: usize) -> Called {
+pub(super) fn tip_word(reader: &mut SetReader, table: &DeTable<'_>, at: usize) -> TipWord {
     let path = |_| KeyPath::Set("called");
-    let mut keys = Keys::of(reader, table, at, "called", CALLED, path);
-    Called {
+    let mut keys = Keys::of(reader, table, at, "called", TIP_WORD_KEYS, path);
+    TipWord {
         one: keys.text("one", "tip"),
         several: keys.text("several", "tips"),
     }
@@ -84,7 +86,7 @@ fn translation(
     let reviewed = keys.required_bool("reviewed");
     let title = keys.optional_text("title");
     let stem = keys.optional_text("stem");
-    let (asked, source) = (keys.optional_text("asked"), keys.optional_text("source"));
+    let (when_to_ask, source) = (keys.optional_text("asked"), keys.optional_text("source"));
     let names = keys.optional_table("called");
     let [answers, typed, groups, tips, questions] =
         ["answers", "keys", "groups", "tips", "questions"].map(|key| keys.optional_table(key));
@@ -92,8 +94,8 @@ fn translation(
         reviewed,
         title,
         stem,
-        called: names.map(|(at, table)| called(reader, table, at)),
-        asked,
+        tip_word: names.map(|(at, table)| tip_word(reader, table, at)),
+        when_to_ask,
         source,
         answers: answers.map_or_else(BTreeMap::new, |(_, table)| by_answer(reader, table)),
         keys: typed.map_or_else(BTreeMap::new, |(_, table)| {
@@ -138,7 +140,7 @@ fn only_letter(text: &str) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> {
+fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipTranslation> {
     let mut tips = BTreeMap::new();
     for (name, at, table) in tables(reader, table, "a tip") {
         // `tips.01` would be a second translation of tip 1.
@@ -153,7 +155,7 @@ fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipWord
         let index = usize::from(number).saturating_sub(1);
         let path = move |key| KeyPath::Tip(index, key);
         let mut keys = Keys::of(reader, table, at, "the translation of a tip", TIP, path);
-        let words = TipWords {
+        let words = TipTranslation {
             name: keys.optional_text("name"),
             text: keys.optional_text("text"),
             try_this: keys.texts("try"),
@@ -168,7 +170,7 @@ fn questions_of(
     reader: &mut SetReader,
     table: &DeTable<'_>,
     set: &QuestionSet,
-) -> BTreeMap<String, QuestionWords> {
+) -> BTreeMap<String, QuestionTranslation> {
     let mut questions = BTreeMap::new();
     for (id, at, table) in tables(reader, table, "a question") {
         let index = set.questions.iter().position(|question| question.id == id);
@@ -181,7 +183,7 @@ fn questions_of(
             QUESTION,
             path,
         );
-        let words = QuestionWords {
+        let words = QuestionTranslation {
             name: keys.optional_text("name"),
             text: keys.optional_text("text"),
             about: keys.optional_text("about"),

@@ -1,4 +1,4 @@
-//! A draft as a Word document with real headings and lists, so that it can be edited and read aloud in Word.
+//! A filled form as a Word document with real headings and lists, so that it can be edited and read aloud in Word.
 
 use std::io::Cursor;
 
@@ -8,7 +8,7 @@ use docx_rs::{
     Start, Style, StyleType,
 };
 
-use super::{DraftPart, FormBlock, FormDraft};
+use super::{FilledForm, FilledPart, FormBlock};
 use crate::error::{Error, Result};
 use crate::text::visible;
 
@@ -21,18 +21,18 @@ const MARGIN: i32 = 1_418;
 const SOFT: &str = "4A4A4A";
 
 /// Returns the bytes of the document.
-pub(crate) fn docx(draft: &FormDraft) -> Result<Vec<u8>> {
-    let month = if draft.months.len() == 1 {
+pub(crate) fn docx(filled: &FilledForm) -> Result<Vec<u8>> {
+    let month = if filled.months.len() == 1 {
         "Month"
     } else {
         "Months"
     };
     let mut document = prepared()
-        .add_paragraph(heading("Title", &draft.title))
-        .add_paragraph(Paragraph::new().add_run(run(&draft.notice).italic().color(SOFT)))
-        .add_paragraph(Paragraph::new().add_run(run(&draft.source).color(SOFT)))
-        .add_paragraph(labelled(month, &draft.months.join(", ")));
-    for part in &draft.parts {
+        .add_paragraph(heading("Title", &filled.title))
+        .add_paragraph(Paragraph::new().add_run(run(&filled.notice).italic().color(SOFT)))
+        .add_paragraph(Paragraph::new().add_run(run(&filled.source).color(SOFT)))
+        .add_paragraph(labelled(month, &filled.months.join(", ")));
+    for part in &filled.parts {
         for paragraph in paragraphs(part) {
             document = document.add_paragraph(paragraph);
         }
@@ -45,7 +45,7 @@ pub(crate) fn docx(draft: &FormDraft) -> Result<Vec<u8>> {
     Ok(bytes.into_inner())
 }
 
-/// Creates an empty A4 document with the styles of a draft.
+/// Creates an empty A4 document with the styles of a filled.
 fn prepared() -> Docx {
     let heading = |id: &str, name: &str, size: usize, level: usize| {
         Style::new(id, StyleType::Paragraph)
@@ -86,7 +86,7 @@ fn prepared() -> Docx {
         .add_numbering(Numbering::new(BULLETS, BULLETS))
 }
 
-fn paragraphs(part: &DraftPart) -> Vec<Paragraph> {
+fn paragraphs(part: &FilledPart) -> Vec<Paragraph> {
     let mut paragraphs = vec![heading("Heading1", &part.heading)];
     for block in &part.blocks {
         match block {

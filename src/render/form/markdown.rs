@@ -1,17 +1,17 @@
-//! A draft as Markdown. Markup in users' texts is escaped, so that every unescaped square bracket is a prompt.
+//! A filled form as Markdown. Markup in users' texts is escaped, so that every unescaped square bracket is a prompt.
 
-use super::{DraftPart, FormBlock, FormDraft};
+use super::{FilledForm, FilledPart, FormBlock};
 use crate::render::markdown::escaped;
 
-/// Writes the draft.
-pub(crate) fn markdown(draft: &FormDraft) -> String {
-    let FormDraft {
+/// Writes the filled form.
+pub(crate) fn markdown(filled: &FilledForm) -> String {
+    let FilledForm {
         title,
         notice,
         source,
         months,
         parts,
-    } = draft;
+    } = filled;
     let month = if months.len() == 1 { "Month" } else { "Months" };
     let mut text = format!(
         "# {}\n\n> {notice}\n\n{}\n\n{month}: {}\n",
@@ -23,7 +23,7 @@ pub(crate) fn markdown(draft: &FormDraft) -> String {
     text
 }
 
-fn part(part: &DraftPart) -> String {
+fn part(part: &FilledPart) -> String {
     let mut text = format!("\n## {}\n\n", escaped(&part.heading));
     for block in &part.blocks {
         text.push_str(&match block {

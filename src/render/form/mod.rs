@@ -12,28 +12,28 @@ pub(crate) use markdown::markdown;
 pub(crate) use text::text;
 
 use crate::forms::{Form, FormPart, JournalContent};
-use crate::model::scale_words::counted;
+use crate::model::scale_words::counts_in_words;
 use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
 use crate::text::{capitalised, number_word};
 
 /// A form, filled in from the journal as far as possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FormDraft {
+pub(crate) struct FilledForm {
     /// The heading.
     pub title: String,
-    /// Whom the draft is for, and whether it contains notes that are not marked for sharing.
+    /// Whom the filled form is for, and whether it contains notes that are not marked for sharing.
     pub notice: String,
     /// The source of the headings.
     pub source: String,
     /// The months of the reflections, in order: `November 2026`.
     pub months: Vec<String>,
     /// The parts, in order.
-    pub parts: Vec<DraftPart>,
+    pub parts: Vec<FilledPart>,
 }
 
-/// A part of a draft, under one heading.
+/// A part of a filled form, under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DraftPart {
+pub(crate) struct FilledPart {
     /// The heading.
     pub heading: String,
     /// What the journal fills in.
@@ -58,16 +58,16 @@ pub(crate) enum FormBlock {
 }
 
 /// Fills in a form from reflections, each with the set that it answers.
-pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> FormDraft {
+pub(crate) fn fill_form(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> FilledForm {
     let mut months: Vec<String> = reflections.iter().map(|(one, _)| month(one)).collect();
     months.dedup();
-    let parts = form.parts.iter().map(|part| DraftPart {
+    let parts = form.parts.iter().map(|part| FilledPart {
         heading: part.heading.clone(),
         blocks: blocks(part, reflections),
         prompt: part.prompt.clone(),
         choices: part.choices.clone(),
     });
-    FormDraft {
+    FilledForm {
         title: form.title.clone(),
         notice: notice(form, reflections),
         source: form.source.clone(),
@@ -81,7 +81,7 @@ fn month(reflection: &Reflection) -> String {
     reflection.occurred_at.format("%B %Y").to_string()
 }
 
-/// Returns what the draft contains and whom it is for, in one line.
+/// Returns what the filled form contains and whom it is for, in one line.
 fn notice(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> String {
     let is_filled_in = |about: NoteTarget| {
         let content = match about {
@@ -144,7 +144,7 @@ fn answers(reflection: &Reflection, set: &QuestionSet) -> String {
         number_word(set.questions.len()),
         set.stem,
         set.reference(),
-        counted(reflection, set.scale())
+        counts_in_words(reflection, set.scale())
     )
 }
 
@@ -153,7 +153,7 @@ fn notes(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
         let note = reflection
             .notes
             .get(&NoteTarget::Question(question.number))?;
-        let answer = set.scale().words(answer(reflection, question));
+        let answer = set.scale().label(answer(reflection, question));
         Some((format!("{} ({answer})", question.name), note.text.clone()))
     };
     set.questions.iter().filter_map(note).collect()
@@ -210,10 +210,10 @@ mod tests {
     fn what_could_point_at_somebody_stays_out() {
         let (reflection, set) = reflection("yypn-yyyny");
         for name in crate::forms::names() {
-            let draft = markdown(&draft(&form(name), &[(&reflection, &set)]));
-            assert!(draft.contains("Month: November 2026"), "{draft}");
+            let filled = markdown(&fill_form(&form(name), &[(&reflection, &set)]));
+            assert!(filled.contains("Month: November 2026"), "{filled}");
             for hidden in ["19 Nov", "15:00", "Rosewood", "night"] {
-                assert!(!draft.contains(hidden), "{hidden} in {draft}");
+                assert!(!filled.contains(hidden), "{hidden} in {filled}");
             }
         }
     }
@@ -225,11 +225,11 @@ mod tests {
                     choices = [\"- 1. *x*\\n# y\"]\n";
         let own = crate::forms::parse("own.toml", text).unwrap();
         reflection.write_about(NoteTarget::Learning, "Wait longer");
-        let draft = draft(&own, &[(&reflection, &set)]);
+        let filled = fill_form(&own, &[(&reflection, &set)]);
         // Neither its prompts nor what was learned are ours.
-        assert_eq!(draft.source, "S");
-        assert_eq!(draft.notice, "A draft for its writer alone.");
-        let page = markdown(&draft);
+        assert_eq!(filled.source, "S");
+        assert_eq!(filled.notice, "A draft for its writer alone.");
+        let page = markdown(&filled);
         assert!(page.contains("[a \\[b\\](c) \\<i\\>]\n"), "{page}");
         assert!(page.contains("- [ ] \\- 1. \\*x\\* \\# y\n"), "{page}");
     }
@@ -239,13 +239,13 @@ mod tests {
         let (mut reflection, set) = reflection("yyyyyyyyyy");
         let form = form("driscoll");
         assert!(
-            !draft(&form, &[(&reflection, &set)])
+            !fill_form(&form, &[(&reflection, &set)])
                 .notice
                 .contains("not marked")
         );
         reflection.write_about(NoteTarget::Learning, "Wait longer");
         assert!(
-            draft(&form, &[(&reflection, &set)])
+            fill_form(&form, &[(&reflection, &set)])
                 .notice
                 .contains("not marked")
         );
@@ -265,15 +265,15 @@ mod tests {
         let mut other = one.clone();
         other.occurred_at = DateTime::parse_from_rfc3339("2026-09-02T15:00:00+00:00").unwrap();
         other.write_about(NoteTarget::Learning, "Wait longer");
-        let draft = draft(&form("driscoll"), &[(&other, &set), (&one, &set)]);
-        assert_eq!(draft.months, ["September 2026", "November 2026"]);
-        let from = |part: &DraftPart| {
+        let filled = fill_form(&form("driscoll"), &[(&other, &set), (&one, &set)]);
+        assert_eq!(filled.months, ["September 2026", "November 2026"]);
+        let from = |part: &FilledPart| {
             let blocks = part.blocks.iter();
             blocks
                 .filter(|block| matches!(block, FormBlock::From(_)))
                 .count()
         };
-        assert_eq!(draft.parts.iter().map(from).collect::<Vec<_>>(), [2, 2, 0]);
+        assert_eq!(filled.parts.iter().map(from).collect::<Vec<_>>(), [2, 2, 0]);
     }
 
     proptest! {
@@ -282,8 +282,8 @@ mod tests {
             let (mut reflection, set) = reflection("yypn-yyyny");
             let form = form("nmc");
             let shape = |reflection: &Reflection| {
-                let draft = markdown(&draft(&form, &[(reflection, &set)]));
-                (draft.lines().count(), draft.replace("\\[", "").matches('[').count())
+                let filled = markdown(&fill_form(&form, &[(reflection, &set)]));
+                (filled.lines().count(), filled.replace("\\[", "").matches('[').count())
             };
             reflection.write_about(NoteTarget::Question(3), "plain");
             reflection.write_about(NoteTarget::Learning, "plain");

@@ -1,30 +1,30 @@
-//! A draft as plain text, to be pasted into another form.
+//! A filled form as plain text, to be pasted into another form.
 
-use super::{DraftPart, FormBlock, FormDraft};
+use super::{FilledForm, FilledPart, FormBlock};
 use crate::text::{visible, wrapped};
 
 /// The width of the lines.
 const WIDTH: usize = 78;
 
-/// Writes the draft.
-pub(crate) fn text(draft: &FormDraft) -> String {
-    let month = if draft.months.len() == 1 {
+/// Writes the filled form.
+pub(crate) fn text(filled: &FilledForm) -> String {
+    let month = if filled.months.len() == 1 {
         "Month"
     } else {
         "Months"
     };
     let mut text = format!(
         "{}\n\n{}\n{}\n\n{month}: {}\n",
-        visible(&draft.title),
-        wrapped(&draft.notice, WIDTH, 0),
-        wrapped(&draft.source, WIDTH, 0),
-        draft.months.join(", ")
+        visible(&filled.title),
+        wrapped(&filled.notice, WIDTH, 0),
+        wrapped(&filled.source, WIDTH, 0),
+        filled.months.join(", ")
     );
-    text.extend(draft.parts.iter().map(part));
+    text.extend(filled.parts.iter().map(part));
     text
 }
 
-fn part(part: &DraftPart) -> String {
+fn part(part: &FilledPart) -> String {
     let mut text = format!("\n{}\n\n", wrapped(&part.heading.to_uppercase(), WIDTH, 0));
     for block in &part.blocks {
         text.push_str(&match block {

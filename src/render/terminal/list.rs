@@ -32,7 +32,7 @@ pub(crate) fn table(reflections: &[StoredReflection], options: RenderOptions) ->
 pub(crate) fn letters(scale: Scale<'_>, width: usize) -> String {
     let open = Answer::UNANSWERED;
     let mut letters = answers_by_letter(scale);
-    letters.push(format!("{} {}", open.letter(), scale.words(open)));
+    letters.push(format!("{} {}", open.letter(), scale.label(open)));
     let line = format!("Answers: {}.", letters.join(", "));
     wrapped(&visible(&line), width, 0) + "\n"
 }

@@ -39,7 +39,7 @@ pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, options: Render
     let scale = set.scale();
     let answers = answers_width(scale);
     for (index, question) in set.questions.iter().enumerate() {
-        let answer = padded(scale.words(reflection.answers.get(index)), answers);
+        let answer = padded(scale.label(reflection.answers.get(index)), answers);
         text.push_str(&question_line(
             question.number,
             &answer,

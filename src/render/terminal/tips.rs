@@ -27,7 +27,7 @@ pub fn all(set: &QuestionSet, command: &str, options: RenderOptions) -> String {
     }
     let helps = set.tips.iter().any(|tip| !tip.help.is_empty());
     let what = if helps { ", with what may help" } else { "" };
-    let more = format!("One {} in detail{what}: {command}", set.called.one);
+    let more = format!("One {} in detail{what}: {command}", set.tip_word.one);
     let source = set.source.trim();
     let source = (!source.is_empty()).then(|| format!("Source: {source}"));
     let answers = scores_in_words(set.scale());
@@ -100,10 +100,13 @@ fn questions_note(set: &QuestionSet, tip: &Tip) -> String {
     };
     let tips = questions.iter().flat_map(|question| &question.tips);
     let others: BTreeSet<u16> = tips.copied().filter(|other| *other != tip.number).collect();
-    let called = match others.len() {
+    let word_for_them = match others.len() {
         0 => return format!("{word} {numbers}"),
-        1 => &set.called.one,
-        _ => &set.called.several,
+        1 => &set.tip_word.one,
+        _ => &set.tip_word.several,
     };
-    format!("{word} {numbers}, shared with {called} {}", listed(others))
+    format!(
+        "{word} {numbers}, shared with {word_for_them} {}",
+        listed(others)
+    )
 }

@@ -35,17 +35,17 @@ const WITHOUT_CHANGE: [(Verdict, &str, &str); 5] = [
 
 /// Counts the tips of the rows without a change by verdict: `Nine tips show no clear change.`
 ///
-/// `called` is the set's word for a tip, and its plural.
-pub(crate) fn without_change(rows: &[RowFigures], called: (&str, &str)) -> Vec<String> {
+/// `tip_word` is the set's word for a tip, and its plural.
+pub(crate) fn without_change(rows: &[RowFigures], tip_word: (&str, &str)) -> Vec<String> {
     let sentence = |(verdict, one, several): (Verdict, &str, &str)| {
         let rows = rows.iter().filter(|row| row.verdict == verdict);
         match rows.map(|row| row.tips.len()).sum::<usize>() {
             0 => None,
-            1 => Some(format!("One {} {one}.", called.0)),
+            1 => Some(format!("One {} {one}.", tip_word.0)),
             tips => Some(format!(
                 "{} {} {several}.",
                 capitalised(&number_word(tips)),
-                called.1
+                tip_word.1
             )),
         }
     };

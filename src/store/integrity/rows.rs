@@ -16,7 +16,7 @@ use crate::store::written::Written;
 use crate::store::{new_starts, row_count, supervision};
 
 /// A table, its key column, the condition under which a row matches its checksum, and a short excerpt of a row.
-struct Summed {
+struct ChecksummedTable {
     table: &'static str,
     key: &'static str,
     matches_checksum: &'static str,
@@ -24,70 +24,70 @@ struct Summed {
 }
 
 /// Every table whose rows have checksums, as the statements in `sql/` compute them.
-const SUMMED: [Summed; 11] = [
-    Summed {
+const CHECKSUMMED: [ChecksummedTable; 11] = [
+    ChecksummedTable {
         table: "question_set",
         key: "id",
-        matches_checksum: "crc IS checksum(name, version, definition)",
+        matches_checksum: "crc IS checksum(set_id, version, definition)",
         content: "name || ' version ' || version",
     },
-    Summed {
+    ChecksummedTable {
         table: "set_translation",
         key: "question_set",
         matches_checksum: "crc IS checksum(question_set, translations)",
         content: "''",
     },
-    Summed {
+    ChecksummedTable {
         table: "reflection",
         key: "id",
         matches_checksum: "answers_crc IS checksum(question_set, day, answers, reached)
                    AND crc IS checksum(uuid, revision, occurred_at, instant, setting, written)",
         content: "day || ' ' || answers",
     },
-    Summed {
+    ChecksummedTable {
         table: "meeting",
         key: "id",
         matches_checksum: "crc IS checksum(uuid, day, minutes, form, next_day)",
         content: "day",
     },
-    Summed {
+    ChecksummedTable {
         table: "action",
         key: "id",
-        matches_checksum: "crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)",
+        matches_checksum: "crc IS checksum(uuid, meeting, text, set_id, tip, closed_on, outcome)",
         content: "text",
     },
-    Summed {
+    ChecksummedTable {
         table: "new_start",
         key: "0",
         matches_checksum: "crc IS checksum(day, because)",
         content: "day || ' ' || because",
     },
-    Summed {
+    ChecksummedTable {
         table: "retired_set",
         key: "0",
         matches_checksum: "crc IS checksum(name)",
         content: "name",
     },
     // What the guard looks for and what was kept is not shown.
-    Summed {
+    ChecksummedTable {
         table: "private_word",
         key: "0",
         matches_checksum: "crc IS checksum(folded, word)",
         content: "''",
     },
-    Summed {
+    ChecksummedTable {
         table: "kept_span",
         key: "0",
         matches_checksum: "crc IS checksum(hash)",
         content: "''",
     },
-    Summed {
+    ChecksummedTable {
         table: "kept_span_salt",
         key: "0",
         matches_checksum: "crc IS checksum(id, salt)",
         content: "''",
     },
-    Summed {
+    ChecksummedTable {
         table: "draft",
         key: "id",
         matches_checksum: "crc IS checksum(id, belongs_to, field, text_before, was_shared, text)",
@@ -96,15 +96,15 @@ const SUMMED: [Summed; 11] = [
 ];
 
 /// Small tables without checksums. They are only read to their end.
-const UNSUMMED: [&str; 3] = ["editor_file", "temporary_file", "metadata"];
+const WITHOUT_CHECKSUM: [&str; 3] = ["editor_file", "temporary_file", "metadata"];
 
 /// Reads every row.
 pub(super) fn check(connection: &Connection, report: &mut IntegrityReport) {
-    for summed in &SUMMED {
+    for summed in &CHECKSUMMED {
         each_row(connection, summed, report);
     }
-    for table in UNSUMMED {
-        let unsummed = Summed {
+    for table in WITHOUT_CHECKSUM {
+        let unsummed = ChecksummedTable {
             table,
             key: "0",
             matches_checksum: "1",
@@ -119,22 +119,22 @@ pub(super) fn check(connection: &Connection, report: &mut IntegrityReport) {
         return;
     }
     if !adds_up(connection).unwrap_or(false) {
-        report.found(Fault::Sum);
+        report.add(Fault::AnswerChecksums);
     }
     let sets = sets(connection, report);
-    if let Err(error) = fits(connection, &sets, report) {
-        report.found(Fault::Unreadable {
+    if let Err(error) = check_reflections(connection, &sets, report) {
+        report.add(Fault::Unreadable {
             table: "reflection",
             why: error.to_string(),
         });
     }
-    others_fit(connection, &sets, report);
+    check_other_entries(connection, &sets, report);
 }
 
 /// Checks every row of a table, and counts the rows. It reads the table itself, because an index may still contain a
 /// row whose page is lost. It reads every column, so that an unreadable page is noticed.
-fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityReport) {
-    let Summed {
+fn each_row(connection: &Connection, summed: &ChecksummedTable, report: &mut IntegrityReport) {
+    let ChecksummedTable {
         table,
         key,
         matches_checksum,
@@ -149,7 +149,7 @@ fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityRepo
         while let Some(row) = rows.next()? {
             number += 1;
             if !row.get::<_, bool>(1)? {
-                report.found(Fault::Row {
+                report.add(Fault::Row {
                     table,
                     number: row.get(0)?,
                     content: in_short(row.get_ref(2)?),
@@ -160,7 +160,7 @@ fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityRepo
     };
     match read() {
         Ok(()) => drop(report.tables.insert(table, number)),
-        Err(error) => report.found(Fault::Unreadable {
+        Err(error) => report.add(Fault::Unreadable {
             table,
             why: error.to_string(),
         }),
@@ -179,15 +179,15 @@ fn in_short(value: ValueRef<'_>) -> String {
 /// Compares the number of rows with the recorded one.
 fn row_counts(connection: &Connection, report: &mut IntegrityReport) {
     for table in row_count::COUNTED {
-        let Some(there) = report.tables.get(table).copied() else {
+        let Some(found) = report.tables.get(table).copied() else {
             continue;
         };
-        let written = row_count::written(connection, table).ok().flatten();
-        if written != Some(there) {
-            report.found(Fault::Number {
+        let recorded = row_count::recorded(connection, table).ok().flatten();
+        if recorded != Some(found) {
+            report.add(Fault::RowCount {
                 table,
-                there,
-                written,
+                found,
+                recorded,
             });
         }
     }
@@ -196,7 +196,7 @@ fn row_counts(connection: &Connection, report: &mut IntegrityReport) {
 /// Compares the sum of `answers_crc` with the recorded one.
 fn adds_up(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row(
-        "SELECT sum IS (SELECT coalesce(sum(checksum(question_set, day, answers, reached)), 0)
+        "SELECT answers_crc_sum IS (SELECT coalesce(sum(checksum(question_set, day, answers, reached)), 0)
                         FROM reflection NOT INDEXED WHERE reached IS NULL)
          FROM row_count WHERE name = 'reflection'",
         [],
@@ -209,19 +209,19 @@ fn sets(connection: &Connection, report: &mut IntegrityReport) -> BTreeMap<i64, 
     let mut sets = BTreeMap::new();
     let mut read = || {
         let mut statement =
-            connection.prepare("SELECT id, name, version, definition FROM question_set")?;
+            connection.prepare("SELECT id, set_id, version, definition FROM question_set")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (id, reference, set) = set(row)?;
             match set.filter(|set| set.reference() == reference) {
                 Some(set) => drop(sets.insert(id, set)),
-                None => report.found(Fault::Set(reference.to_string())),
+                None => report.add(Fault::Set(reference.to_string())),
             }
         }
         Ok::<_, rusqlite::Error>(())
     };
     if let Err(error) = read() {
-        report.found(Fault::Set(format!("({error})")));
+        report.add(Fault::Set(format!("({error})")));
     }
     sets
 }
@@ -238,7 +238,7 @@ fn set(row: &Row<'_>) -> rusqlite::Result<(i64, SetRef, Option<QuestionSet>)> {
 
 /// Compares reflections with their sets, by the rules by which an import reads them. Counts notes and tags at the same
 /// time.
-fn fits(
+fn check_reflections(
     connection: &Connection,
     sets: &BTreeMap<i64, QuestionSet>,
     report: &mut IntegrityReport,
@@ -252,7 +252,7 @@ fn fits(
     while let Some(row) = rows.next()? {
         let id = ReflectionId(row.get(0)?);
         if !is_same_time(row)? {
-            report.found(Fault::Times(id));
+            report.add(Fault::Times(id));
         }
         let reflection = reflection(row)?;
         if let Some(reflection) = &reflection {
@@ -264,8 +264,8 @@ fn fits(
             continue;
         };
         match reflection.map(|reflection| reflection_fault(&reflection, set)) {
-            None => report.found(Fault::SetMismatch(id, set.reference())),
-            Some(Some(fault)) => report.found(Fault::Entry(format!("reflection {id}"), fault)),
+            None => report.add(Fault::SetMismatch(id, set.reference())),
+            Some(Some(fault)) => report.add(Fault::Entry(format!("reflection {id}"), fault)),
             Some(None) => {}
         }
     }
@@ -304,14 +304,14 @@ fn reflection(row: &Row<'_>) -> rusqlite::Result<Option<Reflection>> {
 
 /// Checks meetings, actions and new starts by the rules by which an import reads them. A row that cannot be read at all
 /// does not match its checksum either, and is never accepted.
-fn others_fit(
+fn check_other_entries(
     connection: &Connection,
     sets: &BTreeMap<i64, QuestionSet>,
     report: &mut IntegrityReport,
 ) {
     for meeting in supervision::every_meeting(connection).unwrap_or_default() {
         if let Some(fault) = meeting_fault(&meeting) {
-            report.found(Fault::Entry(
+            report.add(Fault::Entry(
                 format!("the meeting of {}", meeting.day),
                 fault,
             ));
@@ -320,18 +320,21 @@ fn others_fit(
     for stored in supervision::every_action(connection).unwrap_or_default() {
         let fault = action_fault(&stored.action).or_else(|| {
             let tip = stored.action.tip.as_ref()?;
-            let own = builtin(&tip.set);
-            let versions = sets.values().chain(&own).filter(|set| set.id == tip.set);
+            let built_in = builtin(&tip.set);
+            let versions = sets
+                .values()
+                .chain(&built_in)
+                .filter(|set| set.id == tip.set);
             let message = check_tip(tip.number, versions).err()?;
             Some(("tip".to_owned(), message))
         });
         if let Some(fault) = fault {
-            report.found(Fault::Entry(format!("action {}", stored.id), fault));
+            report.add(Fault::Entry(format!("action {}", stored.id), fault));
         }
     }
     for (start, _) in new_starts::every_new_start(connection).unwrap_or_default() {
         if let Some(fault) = new_start_fault(&start) {
-            report.found(Fault::Entry(
+            report.add(Fault::Entry(
                 format!("the new start of {}", start.on),
                 fault,
             ));

@@ -7,11 +7,11 @@
 -- Every question set that was ever answered or installed. Rows are never changed.
 CREATE TABLE question_set (
     id          INTEGER PRIMARY KEY,
-    name        TEXT    NOT NULL,           -- the set's id, such as did-i
+    set_id      TEXT    NOT NULL,           -- such as did-i
     version     INTEGER NOT NULL,
     definition  TEXT    NOT NULL,           -- the set as JSON
-    crc         INTEGER NOT NULL,           -- checksum(name, version, definition)
-    UNIQUE (name, version)
+    crc         INTEGER NOT NULL,           -- checksum(set_id, version, definition)
+    UNIQUE (set_id, version)
 ) STRICT;
 
 -- The translations of a set. They may change at any time; the set may not.
@@ -23,8 +23,8 @@ CREATE TABLE set_translation (
 
 -- Sets that are no longer asked; their answers stay readable.
 CREATE TABLE retired_set (
-    name    TEXT NOT NULL PRIMARY KEY,      -- the set's id
-    crc     INTEGER NOT NULL                -- checksum(name)
+    set_id  TEXT NOT NULL PRIMARY KEY,
+    crc     INTEGER NOT NULL                -- checksum(set_id)
 ) STRICT, WITHOUT ROWID;
 
 -- One row per reflection. The columns that trends read come first, so that SQLite reads no others for them.
@@ -66,12 +66,12 @@ CREATE TABLE action (
     uuid        TEXT    NOT NULL UNIQUE,
     meeting     INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
     text        TEXT    NOT NULL,
-    set_name    TEXT,                       -- the set's id and the tip's number; both NULL when it is about no tip
+    set_id      TEXT,                       -- the set's id and the tip's number; both NULL when it is about no tip
     tip         INTEGER,
     closed_on   TEXT,                       -- the local date and what came of it; both NULL while it is open
     outcome     TEXT,
-    crc         INTEGER NOT NULL,           -- checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)
-    CHECK ((set_name IS NULL) = (tip IS NULL)),
+    crc         INTEGER NOT NULL,           -- checksum(uuid, meeting, text, set_id, tip, closed_on, outcome)
+    CHECK ((set_id IS NULL) = (tip IS NULL)),
     CHECK ((closed_on IS NULL) = (outcome IS NULL))
 ) STRICT;
 
@@ -97,7 +97,7 @@ CREATE TABLE draft (
 -- was written, then overwrites and removes them.
 CREATE TABLE editor_file (
     name        TEXT    NOT NULL PRIMARY KEY,
-    draft       INTEGER NOT NULL,           -- the draft that the file was made from
+    draft_id    INTEGER NOT NULL,           -- the draft that the file was made from
     belongs_to  TEXT    NOT NULL,           -- as in that draft
     field       TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -134,12 +134,12 @@ CREATE TABLE metadata (
 ) STRICT, WITHOUT ROWID;
 
 -- The number of rows of each table that has checksums, so that lost rows are noticed. Whatever adds or deletes a row
--- updates it in the same transaction. For reflections, `sum` is the sum of `answers_crc` of the finished ones: trends
--- add them up while reading and refuse if the sums differ.
+-- updates it in the same transaction. For reflections, `answers_crc_sum` is the sum of `answers_crc` of the finished ones:
+-- trends add them up while reading and refuse if the sums differ.
 CREATE TABLE row_count (
-    name        TEXT    NOT NULL PRIMARY KEY,
-    number      INTEGER NOT NULL DEFAULT 0,
-    sum         INTEGER NOT NULL DEFAULT 0
+    name            TEXT    NOT NULL PRIMARY KEY,
+    count           INTEGER NOT NULL DEFAULT 0,
+    answers_crc_sum INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO row_count (name)
@@ -158,14 +158,14 @@ WITH RECURSIVE
         FROM question_set AS s
         JOIN json_each(s.definition, '$.answers') AS c
         UNION ALL
-        SELECT s.id, usual.column1, usual.column2, usual.column2, usual.column3
+        SELECT s.id, standard.column1, standard.column2, standard.column2, standard.column3
         FROM question_set AS s
-        JOIN (VALUES ('y', 'yes', 100), ('p', 'partly', 50), ('n', 'no', 0)) AS usual
+        JOIN (VALUES ('y', 'yes', 100), ('p', 'partly', 50), ('n', 'no', 0)) AS standard
         WHERE json_type(s.definition, '$.answers') IS NULL
     )
 SELECT reflection.id AS reflection,
        reflection.day,
-       question_set.name AS question_set,
+       question_set.set_id AS question_set,
        question_set.version AS set_version,
        number.n AS question,
        CASE
@@ -194,6 +194,6 @@ JOIN json_each(reflection.written) AS part ON part.key IN ('learning', 'next_ste
 
 -- One row per tag, in the order in which they were entered.
 CREATE VIEW tag AS
-SELECT reflection.id AS reflection, tag.key + 1 AS place, tag.value AS tag
+SELECT reflection.id AS reflection, tag.key + 1 AS position, tag.value AS tag
 FROM reflection
 JOIN json_each(reflection.written, '$.tags') AS tag;

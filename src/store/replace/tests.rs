@@ -91,12 +91,12 @@ fn nobody_else_reads_or_writes_a_journal_that_is_held() {
 fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
     for old in [
         PreviousFile::Overwritten,
-        PreviousFile::KeptAs(Path::new("kept")),
+        PreviousFile::RenamedTo(Path::new("kept")),
     ] {
         let (folder, path) = journal();
         let kept = folder.path().join("kept");
         let old = match old {
-            PreviousFile::KeptAs(_) => PreviousFile::KeptAs(&kept),
+            PreviousFile::RenamedTo(_) => PreviousFile::RenamedTo(&kept),
             other => other,
         };
         let mut late = open_without_lock(&path);
@@ -118,7 +118,7 @@ fn left_by_a_kill(path: &Path) -> PathBuf {
     let file = path.with_file_name(".did-i-3f9a2c.db");
     Store::open(path)
         .unwrap()
-        .note_temporary_file(&file)
+        .record_temporary_file(&file)
         .unwrap();
     for path in [&rollback_journal(&file), &file] {
         fs::write(path, "half").unwrap();
@@ -185,7 +185,7 @@ fn the_old_file_can_be_kept_with_what_sqlite_left_beside_it() {
     let new = PendingReplacement::beside(&path, None).unwrap();
     fs::write(rollback_journal(&path), "unfinished").unwrap();
     let kept = folder.path().join("kept.db");
-    new.commit(None, PreviousFile::KeptAs(&kept)).unwrap();
+    new.commit(None, PreviousFile::RenamedTo(&kept)).unwrap();
     assert_eq!(names(&folder), ["journal.db", "kept.db", "kept.db-journal"]);
     assert_eq!(fs::read(&kept).unwrap(), before);
 }
@@ -196,7 +196,7 @@ fn a_kept_name_that_is_taken_stops_it() {
     let kept = folder.path().join("kept.db");
     fs::write(&kept, "mine").unwrap();
     let new = PendingReplacement::beside(&path, None).unwrap();
-    assert!(new.commit(None, PreviousFile::KeptAs(&kept)).is_err());
+    assert!(new.commit(None, PreviousFile::RenamedTo(&kept)).is_err());
     assert_eq!(names(&folder), ["journal.db", "kept.db"]);
     assert_eq!(fs::read(&kept).unwrap(), b"mine");
     Store::open(&path).unwrap();

@@ -12,4 +12,4 @@ UNION ALL
 SELECT 'wording'
 FROM question_set
 WHERE id = (SELECT question_set FROM reflection WHERE id = :id)
-  AND crc IS NOT checksum(name, version, definition)
+  AND crc IS NOT checksum(set_id, version, definition)

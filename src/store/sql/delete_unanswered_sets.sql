@@ -1,4 +1,4 @@
 -- Deletes the versions of a set that were never answered.
 DELETE FROM question_set
-WHERE name = ?1
+WHERE set_id = ?1
   AND NOT EXISTS (SELECT 1 FROM reflection WHERE reflection.question_set = question_set.id)

@@ -1,7 +1,7 @@
 -- Rebuilds what follows from the rows: every index, the row counts, and the sum of `answers_crc`.
 REINDEX;
 DELETE FROM row_count;
-INSERT INTO row_count (name, number, sum)
+INSERT INTO row_count (name, count, answers_crc_sum)
 VALUES ('question_set', (SELECT count(*) FROM question_set NOT INDEXED), 0),
        ('set_translation', (SELECT count(*) FROM set_translation), 0),
        ('reflection', (SELECT count(*) FROM reflection NOT INDEXED),

@@ -9,13 +9,13 @@ use super::AnswerCounts;
 use crate::model::{Answer, MAX_CHOICES, name_of};
 
 /// The names of yes, partly and no.
-const USUAL: [&str; 3] = ["yes", "partly", "no"];
+const STANDARD_NAMES: [&str; 3] = ["yes", "partly", "no"];
 
 /// The name of an answer in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnswerName {
     /// Yes, partly or no, by index.
-    Usual(usize),
+    Standard(usize),
     /// A set's own answer.
     Own(Answer),
     /// Not applicable.
@@ -28,8 +28,8 @@ impl AnswerName {
     /// Parses a name; `None` if it is unknown.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
-        if let Some(index) = USUAL.iter().position(|usual| *usual == word) {
-            return Some(Self::Usual(index));
+        if let Some(index) = STANDARD_NAMES.iter().position(|standard| *standard == word) {
+            return Some(Self::Standard(index));
         }
         match word {
             "not_applicable" => Some(Self::NotApplicable),
@@ -42,7 +42,7 @@ impl AnswerName {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Usual(index) => USUAL.get(index).copied().unwrap_or_default(),
+            Self::Standard(index) => STANDARD_NAMES.get(index).copied().unwrap_or_default(),
             Self::Own(answer) => answer.as_str(),
             Self::NotApplicable => name_of(Answer::NOT_APPLICABLE, false),
             Self::Unanswered => name_of(Answer::UNANSWERED, false),
@@ -69,7 +69,7 @@ pub enum CountError {
 /// The counts that were read so far.
 #[derive(Debug, Clone, Default)]
 pub struct CountReader {
-    usual: [Option<u64>; USUAL.len()],
+    standard: [Option<u64>; STANDARD_NAMES.len()],
     own: [Option<(Answer, u64)>; MAX_CHOICES],
     not_applicable: Option<u64>,
     unanswered: Option<u64>,
@@ -80,7 +80,9 @@ impl CountReader {
     pub fn take(&mut self, name: AnswerName, count: u64) -> Result<(), CountError> {
         let counted = match name {
             AnswerName::Own(answer) => return self.take_own(answer, count),
-            AnswerName::Usual(index) => self.usual.get_mut(index).ok_or(CountError::TooMany)?,
+            AnswerName::Standard(index) => {
+                self.standard.get_mut(index).ok_or(CountError::TooMany)?
+            }
             AnswerName::NotApplicable => &mut self.not_applicable,
             AnswerName::Unanswered => &mut self.unanswered,
         };
@@ -101,9 +103,10 @@ impl CountReader {
 
     /// Returns the counts if every name was read, otherwise the first missing name.
     pub fn whole(self) -> Result<AnswerCounts, &'static str> {
-        let is_own = self.own.iter().any(Option::is_some) && self.usual.iter().all(Option::is_none);
-        let mut usual = USUAL.iter().zip(&self.usual);
-        if let Some((name, _)) = usual.find(|(_, count)| !is_own && count.is_none()) {
+        let is_own =
+            self.own.iter().any(Option::is_some) && self.standard.iter().all(Option::is_none);
+        let mut standard = STANDARD_NAMES.iter().zip(&self.standard);
+        if let Some((name, _)) = standard.find(|(_, count)| !is_own && count.is_none()) {
             return Err(name);
         }
         for name in [AnswerName::NotApplicable, AnswerName::Unanswered] {
@@ -128,7 +131,7 @@ impl CountReader {
                 *mine = count;
             }
         } else {
-            for (mine, count) in named.counts.iter_mut().zip(self.usual) {
+            for (mine, count) in named.counts.iter_mut().zip(self.standard) {
                 *mine = count.unwrap_or_default();
             }
         }

@@ -69,8 +69,8 @@ fn every_built_in_set_is_logged_charted_and_summarised() {
             assert!(!row["periods"].as_array().unwrap().is_empty(), "{id}");
         }
         assert!(chart.contains("by week"), "{id}\n{chart}");
-        assert!(trends.contains(&set.called.several), "{id}\n{trends}");
-        assert!(summary.contains(&set.called.several), "{id}\n{summary}");
+        assert!(trends.contains(&set.tip_word.several), "{id}\n{trends}");
+        assert!(summary.contains(&set.tip_word.several), "{id}\n{summary}");
         for format in ["markdown", "html", "pdf", "csv", "json"] {
             let file = desk.home().join(format!("{id}.{format}"));
             desk.run_ok(&format!(

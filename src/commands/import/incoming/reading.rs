@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use indicatif::ProgressBar;
 
-use super::{Incoming, in_field};
+use super::{InputChecker, in_field};
 use crate::commands::import::input::{Input, JournalInput, TextInput, read_first_line};
 use crate::commands::import::lines::NumberedLine;
 use crate::error::Result;
@@ -16,7 +16,7 @@ use crate::store::Store;
 /// What is wrong with the sets of a file, by the numbers of their lines.
 type SetFaults = BTreeMap<u64, FieldFault>;
 
-impl Incoming<'_> {
+impl InputChecker<'_> {
     /// Reads everything, and collects what is wrong with it in `faults`. Returns a digest of what was read.
     pub(in crate::commands::import) fn read(
         &mut self,
@@ -56,7 +56,7 @@ impl Incoming<'_> {
             self.position = line.number;
             self.location = format!("line {}", line.number);
             let taken = self.entry_line(line, &mut faults)?;
-            self.note(taken);
+            self.record_fault(taken);
             Ok(())
         })?;
         Ok((first, second))
@@ -69,15 +69,15 @@ impl Incoming<'_> {
             None => self.faults.add("the file is empty".to_owned()),
             Some(line) => {
                 "line 1".clone_into(&mut self.location);
-                let header = line.text.map_err(FieldFault::whole);
+                let header = line.text.map_err(FieldFault::without_field);
                 let header = header.and_then(read_first_line);
                 if header.is_ok() {
                     return Ok(true);
                 }
-                self.note(header);
+                self.record_fault(header);
             }
         }
-        self.faults.is_hopeless = true;
+        self.faults.is_unreadable = true;
         Ok(false)
     }
 
@@ -86,7 +86,7 @@ impl Incoming<'_> {
         let read = match line.text {
             Ok(text) if !may_be_set(text) => return Ok(Ok(())),
             Ok(text) => read_line(text),
-            Err(why) => Err(FieldFault::whole(why)),
+            Err(why) => Err(FieldFault::without_field(why)),
         };
         match read {
             Ok(Line::Set(set)) => self.set(set),
@@ -109,7 +109,7 @@ impl Incoming<'_> {
         let text = match line.text {
             Ok(text) if text.trim().is_empty() => return Ok(Ok(())),
             Ok(text) => text,
-            Err(why) => return Ok(Err(FieldFault::whole(why))),
+            Err(why) => return Ok(Err(FieldFault::without_field(why))),
         };
         match read_line(text) {
             Ok(Line::Set(_)) if may_be_set(text) => {
@@ -128,7 +128,7 @@ impl Incoming<'_> {
             self.position = position;
             self.location = format!("reflection {}", stored.id);
             let taken = self.stored_reflection(&stored.reflection)?;
-            self.note(taken);
+            self.record_fault(taken);
             Ok(())
         })?;
         self.read_supervision(journal)?;
@@ -136,7 +136,7 @@ impl Incoming<'_> {
             self.location = format!("the new start of {}", start.on);
             let fault = new_start_fault(&start);
             let taken = fault.map_or_else(|| self.new_start(&start), |fault| Err(in_field(fault)));
-            self.note(taken);
+            self.record_fault(taken);
         }
         Ok(digest)
     }
@@ -151,7 +151,7 @@ impl Incoming<'_> {
             };
             self.location = format!("question set {}", line.set.reference());
             let taken = self.set(line)?;
-            self.note(taken);
+            self.record_fault(taken);
         }
         Ok(())
     }
@@ -161,13 +161,13 @@ impl Incoming<'_> {
             self.position += 1;
             self.location = format!("the meeting of {}", meeting.day);
             let taken = self.meeting(meeting);
-            self.note(taken);
+            self.record_fault(taken);
         }
         for stored in journal.actions()? {
             self.position += 1;
             self.location = format!("an action agreed on {}", stored.action.agreed_on);
             let taken = self.action(stored.action, stored.meeting)?;
-            self.note(taken);
+            self.record_fault(taken);
         }
         Ok(())
     }

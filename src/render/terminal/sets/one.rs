@@ -17,8 +17,8 @@ pub(crate) fn one(set: &QuestionSet, options: RenderOptions) -> String {
         set.translation_note()
             .map(|note| format!("{}\n", wrapped(&note, width, 0))),
     );
-    if !set.asked.is_empty() {
-        let asked = format!("Asked {}.", set.asked.trim().trim_end_matches('.'));
+    if !set.when_to_ask.is_empty() {
+        let asked = format!("Asked {}.", set.when_to_ask.trim().trim_end_matches('.'));
         text.push_str(&format!("{}\n", wrapped(&asked, width, 0)));
     }
     text.push_str(&format!("\n{}\n", wrapped(&set.stem, width, 0)));
@@ -26,7 +26,7 @@ pub(crate) fn one(set: &QuestionSet, options: RenderOptions) -> String {
         text.push_str(&asked(set, question, width));
     }
     text.extend(answers(set, width));
-    text.push_str(&format!("\n{}\n", capitalised(&set.called.several)));
+    text.push_str(&format!("\n{}\n", capitalised(&set.tip_word.several)));
     for (group, tips) in set.sections() {
         let head = group.map(|group| format!("{} {}", group.id, group.name));
         text.extend(head.map(|head| format!("{}\n", wrapped(&head, width, 0))));
@@ -51,7 +51,7 @@ fn answers(set: &QuestionSet, width: usize) -> Option<String> {
         .map(|choice| format!("{} {} ({})", choice.key, choice.label, choice.score));
     let not_applicable = scale
         .has_not_applicable()
-        .then(|| format!("- {}", scale.words(Answer::NOT_APPLICABLE)));
+        .then(|| format!("- {}", scale.label(Answer::NOT_APPLICABLE)));
     let answers: Vec<_> = choices.chain(not_applicable).collect();
     let answers = format!("Answers, with what each counts: {}", answers.join(", "));
     Some(format!("\n{}\n", wrapped(&answers, width, 0)))
@@ -68,9 +68,9 @@ fn asked(set: &QuestionSet, question: &Question, width: usize) -> String {
         })
         .collect();
     let word = if tips.len() == 1 {
-        &set.called.one
+        &set.tip_word.one
     } else {
-        &set.called.several
+        &set.tip_word.several
     };
     let counts = format!("counts towards {word} {}", tips.join(" and "));
     format!(

@@ -7,9 +7,9 @@ use crate::text::capitalised;
 /// Writes the printable set.
 pub(crate) fn printable_set(set: &QuestionSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&set.title));
-    if !set.asked.is_empty() {
-        let asked = capitalised(set.asked.trim().trim_end_matches('.'));
-        text.push_str(&format!("{}.\n\n", escaped(&asked)));
+    if !set.when_to_ask.is_empty() {
+        let when_to_ask = capitalised(set.when_to_ask.trim().trim_end_matches('.'));
+        text.push_str(&format!("{}.\n\n", escaped(&when_to_ask)));
     }
     text.push_str("Week of ____________________   Setting ____________________\n\n");
     let stem = escaped(&set.stem);
@@ -66,7 +66,7 @@ fn legend(set: &QuestionSet) -> String {
         parts.extend(scale.choices().iter().map(choice));
     }
     if scale.has_not_applicable() {
-        let label = scale.words(Answer::NOT_APPLICABLE);
+        let label = scale.label(Answer::NOT_APPLICABLE);
         parts.push(format!("n/a: {}", escaped(label)));
     }
     if parts.is_empty() {

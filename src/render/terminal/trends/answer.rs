@@ -17,8 +17,8 @@ pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     {
         return vec![first];
     }
-    let called = (set.called.one.as_str(), set.called.several.as_str());
-    sentences.extend(without_change(&trends.rows, called));
+    let tip_word = (set.tip_word.one.as_str(), set.tip_word.several.as_str());
+    sentences.extend(without_change(&trends.rows, tip_word));
     sentences
 }
 

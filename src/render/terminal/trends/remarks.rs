@@ -67,12 +67,12 @@ pub fn new_starts(starts: &[NewStart]) -> String {
 }
 
 fn standing_out(subject: Subject<'_>) -> Vec<String> {
-    let called = &subject.set.called;
+    let tip_word = &subject.set.tip_word;
     let found = subject.trends.stands_out.as_deref();
-    let nothing = nothing_stands_out(found, &called.one);
-    let called = (called.one.as_str(), called.several.as_str());
+    let nothing = nothing_stands_out(found, &tip_word.one);
+    let tip_word = (tip_word.one.as_str(), tip_word.several.as_str());
     let named = found.unwrap_or_default().iter();
-    let named = named.map(|one| stands_out(one, called));
+    let named = named.map(|one| stands_out(one, tip_word));
     nothing.into_iter().chain(named).collect()
 }
 
@@ -102,6 +102,6 @@ fn how_to_read(subject: Subject<'_>) -> String {
         "How to read it: \"higher\" and \"lower\" compare the last weeks with the weeks before, over all {} at once. Where \
          nothing changed, about 1 of 100 journals shows one of them, and about 5 of 100 at least a \"perhaps\". \
          Self-ratings, for learning.",
-        subject.set.called.several
+        subject.set.tip_word.several
     )
 }

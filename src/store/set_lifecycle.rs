@@ -55,16 +55,16 @@ impl Store {
                 reflections,
             })
         };
-        self.explain(rows)?.into_iter().map(stored).collect()
+        self.map_error(rows)?.into_iter().map(stored).collect()
     }
 
     /// Lists the retired sets.
     pub fn retired_sets(&self) -> Result<Vec<String>> {
         let names = self
             .connection
-            .prepare("SELECT name FROM retired_set ORDER BY name")
+            .prepare("SELECT set_id FROM retired_set ORDER BY set_id")
             .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
-        self.explain(names)
+        self.map_error(names)
     }
 
     /// Installs a set: replaces its versions that were never answered, and ends its retirement.
@@ -72,7 +72,7 @@ impl Store {
     /// The caller checks whether the set may be installed. A version that was answered is never changed.
     pub fn install(&mut self, set: &QuestionSet, translations: &Translations) -> Result<()> {
         let installed = install(&mut self.connection, set, translations);
-        self.explain(installed)
+        self.map_error(installed)
     }
 
     /// Returns the translations of a version of a set; empty if the set is not stored.
@@ -82,14 +82,14 @@ impl Store {
     /// Names the set if its translations do not match their checksum.
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
         let stored = stored_translations(&self.connection, set);
-        let stored = self.explain(stored)?;
+        let stored = self.map_error(stored)?;
         stored.ok_or_else(|| self.damaged_translation(&set.to_string()))
     }
 
     /// Removes a set. If it was answered, or an action refers to it, it is retired instead.
     pub fn remove_set(&mut self, id: &str) -> Result<Removal> {
         let removed = in_transaction(&mut self.connection, |transaction| remove(transaction, id));
-        self.explain(removed)
+        self.map_error(removed)
     }
 
     /// Ends the retirement of a set. Returns whether it was retired.
@@ -97,7 +97,7 @@ impl Store {
         let unretired = in_transaction(&mut self.connection, |transaction| {
             unretire(transaction, id)
         });
-        self.explain(unretired)
+        self.map_error(unretired)
     }
 }
 
@@ -186,7 +186,7 @@ fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()>
 /// Ends the retirement of a set. Returns whether it was retired.
 fn unretire(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
     with_row_count(connection, "retired_set", || {
-        let delete = "DELETE FROM retired_set WHERE name = ?1";
+        let delete = "DELETE FROM retired_set WHERE set_id = ?1";
         Ok(connection.execute(delete, [id])? > 0)
     })
 }
@@ -194,7 +194,7 @@ fn unretire(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
 /// Retires a set.
 pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> {
     with_row_count(connection, "retired_set", || {
-        let retire = "INSERT OR IGNORE INTO retired_set (name, crc) VALUES (?1, checksum(?1))";
+        let retire = "INSERT OR IGNORE INTO retired_set (set_id, crc) VALUES (?1, checksum(?1))";
         connection.execute(retire, [id]).map(drop)
     })
 }
@@ -203,7 +203,7 @@ fn remove(transaction: &Connection, id: &str) -> rusqlite::Result<Removal> {
     let reflections: u64 =
         transaction.query_row(include_str!("sql/count_of_set.sql"), [id], |row| row.get(0))?;
     let agreed = transaction
-        .prepare("SELECT 1 FROM action WHERE set_name = ?1")?
+        .prepare("SELECT 1 FROM action WHERE set_id = ?1")?
         .exists([id])?;
     if reflections == 0 && !agreed {
         delete_unanswered(transaction, id)?;

@@ -18,7 +18,7 @@ const LETTERS_OF_LEAD: usize = 100;
 const NAMED: usize = 8;
 
 /// A finished file.
-pub(super) struct WrittenPage {
+pub(super) struct RenderedSummary {
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
     /// The characters that it cannot show.
@@ -26,12 +26,12 @@ pub(super) struct WrittenPage {
 }
 
 /// Writes a summary in a format.
-pub(super) fn written(
+pub(super) fn render(
     summary: &Summary,
     format: SummaryFormat,
     options: RenderOptions,
     plain: bool,
-) -> Result<WrittenPage> {
+) -> Result<RenderedSummary> {
     let bytes = match format {
         SummaryFormat::Text => {
             let draw = if plain { in_words } else { text };
@@ -45,7 +45,7 @@ pub(super) fn written(
         SummaryFormat::Html => html(summary).into_bytes(),
         SummaryFormat::Pdf => {
             let pdf = pdf(summary)?;
-            return Ok(WrittenPage {
+            return Ok(RenderedSummary {
                 bytes: pdf.bytes,
                 missing: pdf.missing,
             });
@@ -62,7 +62,7 @@ pub(super) fn written(
         }
     };
     let missing = Vec::new();
-    Ok(WrittenPage { bytes, missing })
+    Ok(RenderedSummary { bytes, missing })
 }
 
 /// Returns a warning if there are more notes than a supervisor reads before a meeting, else an empty string.

@@ -16,15 +16,15 @@ const WORDS: usize = 5;
 const WORD_LIST: &str = include_str!("../../../assets/words/english.txt");
 
 /// Returns the distinct forms in which a passphrase may have been set, the likeliest first.
-pub(super) fn forms(text: &str) -> Vec<Zeroizing<String>> {
-    let mut forms = vec![composed(text)];
+pub(super) fn normalizations(text: &str) -> Vec<Zeroizing<String>> {
+    let mut normalizations = vec![composed(text)];
     let decomposed = Zeroizing::new(text.nfd().collect::<String>());
-    for form in [Zeroizing::new(text.to_owned()), decomposed] {
-        if !forms.contains(&form) {
-            forms.push(form);
+    for normalization in [Zeroizing::new(text.to_owned()), decomposed] {
+        if !normalizations.contains(&normalization) {
+            normalizations.push(normalization);
         }
     }
-    forms
+    normalizations
 }
 
 /// Returns the form in which a new passphrase is set (NFC).
@@ -86,16 +86,19 @@ mod tests {
 
     #[test]
     fn a_passphrase_is_tried_in_every_form_it_may_have_been_set_in() {
-        let forms = |text: &str| -> Vec<String> {
-            super::forms(text)
+        let normalizations = |text: &str| -> Vec<String> {
+            super::normalizations(text)
                 .iter()
-                .map(|form| form.as_str().to_owned())
+                .map(|normalization| normalization.as_str().to_owned())
                 .collect()
         };
-        assert_eq!(forms("river"), ["river"]);
-        assert_eq!(forms("é"), ["é", "e\u{301}"]);
-        assert_eq!(forms("e\u{301}"), ["é", "e\u{301}"]);
-        assert_eq!(forms("ée\u{301}"), ["éé", "ée\u{301}", "e\u{301}e\u{301}"]);
+        assert_eq!(normalizations("river"), ["river"]);
+        assert_eq!(normalizations("é"), ["é", "e\u{301}"]);
+        assert_eq!(normalizations("e\u{301}"), ["é", "e\u{301}"]);
+        assert_eq!(
+            normalizations("ée\u{301}"),
+            ["éé", "ée\u{301}", "e\u{301}e\u{301}"]
+        );
     }
 
     #[test]

@@ -127,9 +127,9 @@ pub(super) enum ConflictChoice {
     Both,
 }
 
-/// The plan for the meetings and actions.
+/// The meetings and actions of the input, compared with those of the journal.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(super) struct ComparedSupervision {
     /// Entries that are not in the journal, in the order of the input.
     pub(super) new: Vec<SupervisionEntry>,
     /// The number of entries that are identical in the journal.
@@ -139,29 +139,32 @@ pub(super) struct Plan {
 }
 
 /// Compares the entries of the input, each with its position, with those of the journal.
-pub(super) fn plan(entries: Vec<(u64, SupervisionEntry)>, in_journal: &SupervisionByUuid) -> Plan {
-    let mut plan = Plan::default();
+pub(super) fn compare_supervision(
+    entries: Vec<(u64, SupervisionEntry)>,
+    in_journal: &SupervisionByUuid,
+) -> ComparedSupervision {
+    let mut compared = ComparedSupervision::default();
     for (position, in_file) in entries {
         match in_journal.get(&in_file.uuid()) {
-            None => plan.new.push(in_file),
-            Some(in_journal) if *in_journal == in_file => in_file.count_in(&mut plan.same),
-            Some(in_journal) => plan.different.push(SupervisionDifference {
+            None => compared.new.push(in_file),
+            Some(in_journal) if *in_journal == in_file => in_file.count_in(&mut compared.same),
+            Some(in_journal) => compared.different.push(SupervisionDifference {
                 position,
                 in_journal: in_journal.clone(),
                 in_file,
             }),
         }
     }
-    plan
+    compared
 }
 
 /// The changes to write, after a decision about every difference.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Changes {
+pub(super) struct SupervisionChanges {
     /// To be added: not in the journal at the time of the comparison.
     pub(super) add: Vec<SupervisionEntry>,
-    /// To be added beside an existing entry, unless an earlier import added them.
-    pub(super) beside: Vec<SupervisionEntry>,
+    /// To be added as copies with another UUID, unless an earlier import added them.
+    pub(super) add_as_copy: Vec<SupervisionEntry>,
     /// To replace the entries of the journal.
     pub(super) replace: Vec<SupervisionDifference>,
 }
@@ -169,7 +172,7 @@ pub(super) struct Changes {
 /// Counts actions by their day in the input and the day of their meeting.
 pub(super) type MovedActions = BTreeMap<(NaiveDate, NaiveDate), u64>;
 
-impl Plan {
+impl ComparedSupervision {
     /// Returns the changes that follow from a choice for each difference, in the same order.
     ///
     /// `new_uuid` returns the UUID of an entry that is kept beside another. It has to be deterministic, so that
@@ -178,10 +181,10 @@ impl Plan {
         self,
         choices: &[ConflictChoice],
         mut new_uuid: impl FnMut(&SupervisionEntry) -> Result<Uuid>,
-    ) -> Result<Changes> {
-        let mut changes = Changes {
+    ) -> Result<SupervisionChanges> {
+        let mut changes = SupervisionChanges {
             add: self.new,
-            ..Changes::default()
+            ..SupervisionChanges::default()
         };
         // An imported action refers to its meeting by UUID, so it follows a meeting that gets a new one.
         let mut renamed = HashMap::new();
@@ -206,7 +209,7 @@ impl Plan {
                     let in_file = difference.in_file;
                     let uuid = renamed.get(&in_file.uuid()).copied();
                     let uuid = uuid.unwrap_or_else(|| in_file.uuid());
-                    changes.beside.push(in_file.with_uuid(uuid));
+                    changes.add_as_copy.push(in_file.with_uuid(uuid));
                 }
             }
         }
@@ -214,7 +217,7 @@ impl Plan {
     }
 }
 
-impl Changes {
+impl SupervisionChanges {
     /// Gives every action the day of its meeting. Returns how many were moved to another day.
     ///
     /// They differ if the journal's meeting is kept and the input has it on another day. `day_in_journal` returns the day of
@@ -226,7 +229,12 @@ impl Changes {
         let days = days_of_meetings(self.written());
         let mut moved = MovedActions::new();
         let replacing = self.replace.iter_mut().map(|one| &mut one.in_file);
-        for entry in self.add.iter_mut().chain(&mut self.beside).chain(replacing) {
+        for entry in self
+            .add
+            .iter_mut()
+            .chain(&mut self.add_as_copy)
+            .chain(replacing)
+        {
             let SupervisionEntry::Action(action, meeting) = entry else {
                 continue;
             };
@@ -245,7 +253,7 @@ impl Changes {
     /// Iterates over all entries that are written.
     fn written(&self) -> impl Iterator<Item = &SupervisionEntry> {
         let replacing = self.replace.iter().map(|one| &one.in_file);
-        self.add.iter().chain(&self.beside).chain(replacing)
+        self.add.iter().chain(&self.add_as_copy).chain(replacing)
     }
 }
 
@@ -259,15 +267,18 @@ mod tests {
     }
 
     /// Plans an import of these entries, at the positions 1, 2 and so on.
-    fn planned(in_file: Vec<SupervisionEntry>, in_journal: Vec<SupervisionEntry>) -> Plan {
-        plan((1..).zip(in_file).collect(), &by_uuid(in_journal))
+    fn planned(
+        in_file: Vec<SupervisionEntry>,
+        in_journal: Vec<SupervisionEntry>,
+    ) -> ComparedSupervision {
+        compare_supervision((1..).zip(in_file).collect(), &by_uuid(in_journal))
     }
 
     fn uuids(entries: &[SupervisionEntry]) -> Vec<u128> {
         entries.iter().map(|entry| entry.uuid().as_u128()).collect()
     }
 
-    fn two_differences() -> Plan {
+    fn two_differences() -> ComparedSupervision {
         let in_journal = vec![
             meeting(1, "2026-11-01"),
             meeting(2, "2026-11-01"),
@@ -284,11 +295,11 @@ mod tests {
 
     #[test]
     fn what_comes_in_is_new_or_the_same_or_different() {
-        let plan = two_differences();
-        assert_eq!(uuids(&plan.new), [4]);
-        assert_eq!(plan.same.meetings, 1);
-        let [second, fourth] = &plan.different[..] else {
-            panic!("{:?}", plan.different);
+        let compared = two_differences();
+        assert_eq!(uuids(&compared.new), [4]);
+        assert_eq!(compared.same.meetings, 1);
+        let [second, fourth] = &compared.different[..] else {
+            panic!("{:?}", compared.different);
         };
         assert_eq!(second.in_journal, meeting(2, "2026-11-01"));
         assert_eq!(second.in_file, meeting(2, "2026-11-08"));
@@ -308,7 +319,7 @@ mod tests {
         assert_eq!(uuids(&theirs.add), [4]);
         let both = decided(ConflictChoice::Both, ConflictChoice::Both);
         assert_eq!(
-            (uuids(&both.add), uuids(&both.beside)),
+            (uuids(&both.add), uuids(&both.add_as_copy)),
             (vec![4], vec![102, 103])
         );
         assert_eq!(both.replace, []);
@@ -337,15 +348,15 @@ mod tests {
     }
 
     /// Plans an import of a meeting and its action, both of 8 November, into a journal.
-    fn week_later(in_journal: Vec<SupervisionEntry>) -> Plan {
+    fn week_later(in_journal: Vec<SupervisionEntry>) -> ComparedSupervision {
         let in_file = vec![action("2026-11-08", "new words"), meeting(1, "2026-11-08")];
         planned(in_file, in_journal)
     }
 
     /// Decides with 9 as the new UUID.
-    fn decided(plan: Plan, choices: &[ConflictChoice]) -> Changes {
+    fn decided(compared: ComparedSupervision, choices: &[ConflictChoice]) -> SupervisionChanges {
         let nine = |_: &SupervisionEntry| Ok(Uuid::from_u128(9));
-        plan.decided(choices, nine).unwrap()
+        compared.decided(choices, nine).unwrap()
     }
 
     /// The action with other words, of the meeting with the new UUID.
@@ -358,7 +369,7 @@ mod tests {
     fn an_action_follows_its_meeting_to_its_new_uuid() {
         let in_journal = vec![meeting(1, "2026-11-01")];
         let changes = decided(week_later(in_journal), &[ConflictChoice::Both]);
-        assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
+        assert_eq!(changes.add_as_copy, [meeting(9, "2026-11-08")]);
         assert_eq!(changes.add, [renamed(action("2026-11-08", "new words"))]);
     }
 
@@ -367,7 +378,7 @@ mod tests {
         let in_journal = vec![meeting(1, "2026-11-01"), action("2026-11-01", "old words")];
         let choices = [ConflictChoice::Theirs, ConflictChoice::Both];
         let mut changes = decided(week_later(in_journal), &choices);
-        assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
+        assert_eq!(changes.add_as_copy, [meeting(9, "2026-11-08")]);
         let replacing = &changes.replace[0].in_file;
         assert_eq!(*replacing, renamed(action("2026-11-08", "new words")));
         assert!(changes.follow_meetings(|_| None).is_empty());
@@ -382,7 +393,7 @@ mod tests {
         ];
         let choices = [ConflictChoice::Both, ConflictChoice::Both];
         let changes = decided(week_later(in_journal), &choices);
-        assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
+        assert_eq!(changes.add_as_copy, [meeting(9, "2026-11-08")]);
         assert_eq!((changes.add, changes.replace), (vec![], vec![]));
     }
 

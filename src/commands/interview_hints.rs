@@ -6,35 +6,35 @@ use crate::prompt::Interview;
 use crate::store::{Filter, Store};
 
 /// Settings and tags come from this many of the newest reflections.
-const LATELY: usize = 30;
+const RECENT_REFLECTIONS: usize = 30;
 
 /// Shown with the questions.
 #[derive(Debug, Default)]
-pub(super) struct Plans {
+pub(super) struct InterviewHints {
     /// The number of a question, and an action agreed about one of its tips.
     agreed: Vec<(u16, String)>,
     settings: Vec<String>,
     tags: Vec<String>,
 }
 
-impl Plans {
+impl InterviewHints {
     /// Reads from the journal what is shown with the questions of a set.
     ///
     /// What cannot be read is left out, so that the reflection can continue; `doctor` reports the damage.
     pub(super) fn load(context: &Context, store: &Store, set: &QuestionSet) -> Self {
-        let mut plans = Self::default();
+        let mut hints = Self::default();
         if context.settings.show_plans.value {
-            plans.agreed = agreed(store, set);
+            hints.agreed = agreed(store, set);
         }
-        let _ = store.each_newest(&Filter::default(), LATELY, |stored| {
+        let _ = store.each_newest(&Filter::default(), RECENT_REFLECTIONS, |stored| {
             let reflection = stored.reflection;
-            plans.settings.extend(reflection.setting);
-            plans.tags.extend(reflection.tags);
+            hints.settings.extend(reflection.setting);
+            hints.tags.extend(reflection.tags);
             Ok(())
         });
-        keep_first(&mut plans.settings);
-        keep_first(&mut plans.tags);
-        plans
+        remove_duplicates(&mut hints.settings);
+        remove_duplicates(&mut hints.tags);
+        hints
     }
 
     /// Creates the interview that asks a set, starting at a question.
@@ -72,7 +72,7 @@ fn agreed(store: &Store, set: &QuestionSet) -> Vec<(u16, String)> {
 }
 
 /// Keeps the first of equal texts.
-fn keep_first(texts: &mut Vec<String>) {
+fn remove_duplicates(texts: &mut Vec<String>) {
     let mut seen = std::collections::BTreeSet::new();
     texts.retain(|text| seen.insert(text.clone()));
 }

@@ -59,7 +59,7 @@ pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Ac
 }
 
 /// Parses the day on which a meeting was held.
-pub(super) fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
+pub(super) fn parse_meeting_day(context: &Context, text: &str) -> Result<NaiveDate> {
     let now = context.clock.now();
     let day = dates::day(text, now)?;
     if day > now.date_naive() {
@@ -70,7 +70,7 @@ pub(super) fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
 }
 
 /// Refuses a next meeting that is not after this one.
-pub(super) fn after(meeting: &Meeting) -> Result<()> {
+pub(super) fn check_next_is_after(meeting: &Meeting) -> Result<()> {
     match meeting.next {
         Some(next) if next <= meeting.day => Err(Error::usage(format!(
             "--next: {next} does not come after the meeting of {}",

@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 use super::context::Context;
 use super::free_text::FreeTextField;
 use super::guard::{FieldText, IdentifierGate};
-use crate::cli::WrittenArgs;
+use crate::cli::TextArgs;
 use crate::dates;
 use crate::error::{Error, Result};
-use crate::fs::{TextFault, text_in, text_of};
+use crate::fs::{TextFault, read_text, read_text_file};
 use crate::model::scale_words::answers_by_letter;
 use crate::model::{Answers, NoteTarget, QuestionSet, Reflection, StoredReflection};
 use crate::store::Store;
@@ -59,9 +59,9 @@ pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffs
 /// `asks_nothing` means that standard input is free for a note.
 pub(super) fn with_texts(
     context: &Context,
-    args: &WrittenArgs,
+    args: &TextArgs,
     asks_nothing: bool,
-) -> Result<WrittenArgs> {
+) -> Result<TextArgs> {
     let mut args = args.clone();
     refuse_two_texts(&args)?;
     let from_input = texts_of_input(&mut args).len();
@@ -80,7 +80,7 @@ pub(super) fn with_texts(
     let mut from_files = Vec::new();
     for (number, path) in std::mem::take(&mut args.note_files) {
         let named = format!("--note-file {number}={}", path.display());
-        let read = text_in(&path, LARGEST_NOTE);
+        let read = read_text_file(&path, LARGEST_NOTE);
         from_files.push((number, some_text(note_text(read, &named)?, &named)?));
     }
     // Last: a person may type it, and a file that cannot be read must not throw it away.
@@ -92,7 +92,7 @@ pub(super) fn with_texts(
 }
 
 /// Returns the texts that are to be read from standard input, each with its flag for errors.
-fn texts_of_input(args: &mut WrittenArgs) -> Vec<(String, &mut String)> {
+fn texts_of_input(args: &mut TextArgs) -> Vec<(String, &mut String)> {
     let notes = args.notes.iter_mut();
     let notes = notes.map(|(number, text)| (format!("--note {number}=-"), text));
     let learning = args.learning.iter_mut();
@@ -105,11 +105,11 @@ fn texts_of_input(args: &mut WrittenArgs) -> Vec<(String, &mut String)> {
 
 /// Reads the text of a flag from standard input; `named` is the flag, for errors.
 pub(super) fn from_standard_input(named: &str) -> Result<String> {
-    note_text(text_of(std::io::stdin().lock(), LARGEST_NOTE), named)
+    note_text(read_text(std::io::stdin().lock(), LARGEST_NOTE), named)
 }
 
 /// Returns the flags with something in place of each text of a file, to check them before any is read.
-pub(super) fn before_reading(args: &WrittenArgs) -> WrittenArgs {
+pub(super) fn before_reading(args: &TextArgs) -> TextArgs {
     let mut args = args.clone();
     let files = std::mem::take(&mut args.note_files).into_iter();
     args.notes
@@ -118,7 +118,7 @@ pub(super) fn before_reading(args: &WrittenArgs) -> WrittenArgs {
 }
 
 /// Refuses two texts for one question: one of them would be lost.
-fn refuse_two_texts(args: &WrittenArgs) -> Result<()> {
+fn refuse_two_texts(args: &TextArgs) -> Result<()> {
     let numbers = args.notes.iter().map(|(number, _)| number);
     let mut seen = BTreeSet::new();
     let mut all = numbers.chain(args.note_files.iter().map(|(number, _)| number));
@@ -143,7 +143,7 @@ fn some_text(text: String, named: &str) -> Result<String> {
 
 /// Refuses flags that an unfinished reflection cannot take, before any text is read.
 pub(super) fn check_resumable(
-    args: &WrittenArgs,
+    args: &TextArgs,
     stored: &StoredReflection,
     set: &QuestionSet,
 ) -> Result<()> {
@@ -153,7 +153,7 @@ pub(super) fn check_resumable(
 }
 
 /// Refuses flags that would replace what a reflection already says.
-pub(super) fn refuse_replacing(args: &WrittenArgs, stored: &StoredReflection) -> Result<()> {
+pub(super) fn refuse_replacing(args: &TextArgs, stored: &StoredReflection) -> Result<()> {
     let notes = args.notes.iter();
     let mut given: Vec<NoteTarget> = notes
         .map(|(number, _)| NoteTarget::Question(*number))
@@ -165,7 +165,7 @@ pub(super) fn refuse_replacing(args: &WrittenArgs, stored: &StoredReflection) ->
     match given.iter().find(words_there) {
         None => Ok(()),
         Some(about) => {
-            let field_name = FreeTextField::Written(*about).name();
+            let field_name = FreeTextField::Note(*about).name();
             Err(Error::usage(format!(
                 "{field_name} of reflection {} is written already",
                 stored.id
@@ -191,11 +191,7 @@ fn note_text(
 }
 
 /// Applies the flags to a reflection.
-pub(super) fn apply(
-    args: &WrittenArgs,
-    set: &QuestionSet,
-    reflection: &mut Reflection,
-) -> Result<()> {
+pub(super) fn apply(args: &TextArgs, set: &QuestionSet, reflection: &mut Reflection) -> Result<()> {
     if let Some(setting) = &args.setting {
         reflection.set_setting(setting);
     }
@@ -203,7 +199,7 @@ pub(super) fn apply(
         reflection.set_tags(&args.tags.join(","));
     }
     for (number, text) in &args.notes {
-        is_asked(set, NoteTarget::Question(*number))?;
+        check_question_exists(set, NoteTarget::Question(*number))?;
         reflection.write_about(NoteTarget::Question(*number), text);
     }
     let closing = [
@@ -225,7 +221,7 @@ pub(super) fn apply(
 pub(super) fn check<'a>(
     context: &'a Context,
     store: Option<&Store>,
-    args: &WrittenArgs,
+    args: &TextArgs,
     reflection: &Reflection,
 ) -> Result<IdentifierGate<'a>> {
     let mut given = Vec::new();
@@ -251,7 +247,7 @@ pub(super) fn check<'a>(
         given.push(FieldText::of(format!("--note {number}"), text));
     }
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-    gate.flags(store, given)?;
+    gate.check_flags(store, given)?;
     Ok(gate)
 }
 
@@ -262,7 +258,7 @@ pub(super) fn mark(
     about: NoteTarget,
     share: bool,
 ) -> Result<()> {
-    is_asked(set, about)?;
+    check_question_exists(set, about)?;
     let note = reflection.notes.get_mut(&about).ok_or_else(|| {
         Error::usage(format!("nothing is written about {about}"))
             .hint("A share mark belongs to words: --note, --learning or --next writes them.")
@@ -272,7 +268,7 @@ pub(super) fn mark(
 }
 
 /// Fails if the set does not have the question.
-pub(super) fn is_asked(set: &QuestionSet, about: NoteTarget) -> Result<()> {
+pub(super) fn check_question_exists(set: &QuestionSet, about: NoteTarget) -> Result<()> {
     match about {
         NoteTarget::Question(number) if set.question(number).is_none() => {
             let last = set.questions.len();
