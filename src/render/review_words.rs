@@ -1,6 +1,6 @@
 //! Texts and cells shared by all formats of a review.
 
-use crate::render::score_words::{score, score_in_words};
+use crate::render::score_words::{rounded, score, score_in_words};
 use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Cell, OpenAction, Person, ReviewLayout, Sheet};
 use crate::text::dates::{date, span};
@@ -92,14 +92,17 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
             "few: fewer than {MIN_ANSWERS_FOR_SCORE} answers count, too few for a score."
         ));
     }
-    lines.extend(team(sheet, |score, n| format!(" {score:.0} ({n})")));
+    lines.extend(team(sheet, |score, n| format!(" {} ({n})", rounded(score))));
     lines.extend(sheet.remarks.iter().cloned());
     lines
 }
 
 /// Returns the remarks of a sheet for screen readers, whose cells need no explanation.
 pub(crate) fn remarks_in_words(sheet: &Sheet) -> Vec<String> {
-    let figures = |score, n| format!(", score {score:.0} from {}", pluralize(n, "answer"));
+    let figures = |score, n| {
+        let answers = pluralize(n, "answer");
+        format!(", score {} from {answers}", rounded(score))
+    };
     let remarks = sheet.remarks.iter().cloned();
     team(sheet, figures).into_iter().chain(remarks).collect()
 }

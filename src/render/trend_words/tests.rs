@@ -51,8 +51,8 @@ fn the_difference_is_that_of_the_rounded_scores() {
 
 #[test]
 fn the_difference_adds_up_where_a_score_ends_in_a_half() {
-    assert!(words((62.5, 60.0), None).starts_with("2 points lower since then (62 from"));
-    assert!(words((61.5, 62.5), None).starts_with("The same score since then (62 from"));
+    assert!(words((62.5, 60.0), None).starts_with("3 points lower since then (63 from"));
+    assert!(words((61.5, 62.4), None).starts_with("The same score since then (62 from"));
 }
 
 #[test]
