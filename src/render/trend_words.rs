@@ -35,7 +35,8 @@ pub const fn verdict_sign(verdict: Verdict) -> char {
         Verdict::PerhapsHigher => '△',
         Verdict::PerhapsLower => '▽',
         Verdict::NoClearChange => '·',
-        Verdict::TooEarly | Verdict::TooSeldom => '?',
+        Verdict::TooEarly => '?',
+        Verdict::TooSeldom => '◊',
         Verdict::AllAlike => '=',
         Verdict::NoRecentAnswers => '–',
     }
