@@ -19,20 +19,13 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
     store.check_reflection(args.id)?;
     let set = store.asked(&kept.reflection.set)?;
-    // A person may type a text on standard input: it is read when everything else is right.
-    let without_texts = EditArgs {
-        written: writing::before_reading(&args.written),
-        ..args.clone()
-    };
-    change(context, &without_texts, &set, &mut kept.reflection.clone())?;
-    let args = &EditArgs {
-        written: writing::with_texts(context, &args.written, true)?,
-        ..args.clone()
-    };
     if says_something(args) {
         let before = kept.reflection.clone();
         change(context, args, &set, &mut kept.reflection)?;
-        let mut gate = writing::check(context, Some(&store), &args.written, &kept.reflection)?;
+        // A person may type a text on standard input: it is read when everything else is right.
+        let written = writing::with_texts(context, &args.written, true)?;
+        writing::write_texts(&written, &mut kept.reflection);
+        let mut gate = writing::check(context, Some(&store), &written, &kept.reflection)?;
         gate.write(&mut store, |store| store.update_reflection(&mut kept))?;
         said(context, &set, kept.id, &kept.reflection)?;
         return said_still_shared(context, kept.id, &before, &kept.reflection);
@@ -50,10 +43,12 @@ fn says_something(args: &EditArgs) -> bool {
         || !(args.unshare.is_empty()
             && written.tags.is_empty()
             && written.notes.is_empty()
+            && written.note_files.is_empty()
             && written.share.is_empty())
 }
 
-/// Applies the flags to the reflection; the store writes it only if everything is valid.
+/// Applies the flags to the reflection, except the texts that are still to be read; the store writes it only if everything
+/// is valid.
 fn change(
     context: &Context,
     args: &EditArgs,
@@ -67,7 +62,7 @@ fn change(
     if let Some(text) = &args.at {
         reflection.occurred_at = writing::moment(context, text)?;
     }
-    writing::apply(&args.written, set, reflection)?;
+    writing::apply(&writing::before_reading(&args.written), set, reflection)?;
     args.unshare
         .iter()
         .try_for_each(|about| writing::mark(set, reflection, *about, false))

@@ -202,8 +202,18 @@ pub(super) fn apply(
     if !args.tags.is_empty() {
         reflection.set_tags(&args.tags.join(","));
     }
-    for (number, text) in &args.notes {
+    for (number, _) in &args.notes {
         is_asked(set, NoteTarget::Question(*number))?;
+    }
+    write_texts(args, reflection);
+    args.share
+        .iter()
+        .try_for_each(|about| mark(set, reflection, *about, true))
+}
+
+/// Writes the texts of the flags. Those that were read take the place of what stood for them in [`before_reading`].
+pub(super) fn write_texts(args: &WrittenArgs, reflection: &mut Reflection) {
+    for (number, text) in &args.notes {
         reflection.write_about(NoteTarget::Question(*number), text);
     }
     let closing = [
@@ -215,9 +225,6 @@ pub(super) fn apply(
             reflection.write_about(about, text);
         }
     }
-    args.share
-        .iter()
-        .try_for_each(|about| mark(set, reflection, *about, true))
 }
 
 /// Checks the texts of the flags for identifiers, as they are in the reflection, after validation and before anything is
