@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let set = store.asked(&kept.reflection.set)?;
     if says_something(args) {
         let before = kept.reflection.clone();
-        change(context, args, &set, &mut kept.reflection)?;
+        change(context, &store, args, &set, &mut kept.reflection)?;
         // A person may type a text on standard input: it is read when everything else is right.
         let written = writing::with_texts(context, &args.written, true)?;
         writing::write_texts(&written, &mut kept.reflection);
@@ -51,12 +51,13 @@ fn says_something(args: &EditArgs) -> bool {
 /// is valid.
 fn change(
     context: &Context,
+    store: &Store,
     args: &EditArgs,
     set: &QuestionSet,
     reflection: &mut Reflection,
 ) -> Result<()> {
     if let Some(text) = &args.answers {
-        reflection.answers = writing::answers(text, set)?;
+        reflection.answers = writing::answers(context, Some(store), text, set)?;
         reflection.reached = None;
     }
     if let Some(text) = &args.at {

@@ -61,7 +61,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     let existing = context.open_journal()?;
     let set = set_to_ask(context, existing.as_ref(), args)?;
     let mut reflection = new_reflection(context, args, &set)?;
-    reflection.answers = writing::answers(answers, &set)?;
+    reflection.answers = writing::answers(context, existing.as_ref(), answers, &set)?;
     reflection.reached = None;
     let args = &with_texts(context, args)?;
     writing::write_texts(&args.written, &mut reflection);

@@ -12,7 +12,7 @@ use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::fs::{TextFault, text_in, text_of};
-use crate::model::scale_words::answers_by_letter;
+use crate::model::scale_words::answers_by_key;
 use crate::model::{Answers, NoteTarget, QuestionSet, Reflection, StoredReflection};
 use crate::store::Store;
 use crate::text::{plain_lines, pluralize};
@@ -20,15 +20,21 @@ use crate::text::{plain_lines, pluralize};
 /// The largest note that is read from a file, in bytes.
 const LARGEST_NOTE: u64 = 1024 * 1024;
 
-/// Parses `--answers`: one letter per question of the set.
-pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
-    let scale = set.scale();
+/// Parses `--answers`: one letter per question of the set, as the prompt shows them or as the set has them.
+pub(super) fn answers(
+    context: &Context,
+    store: Option<&Store>,
+    text: &str,
+    set: &QuestionSet,
+) -> Result<Answers> {
+    let localized = context.localized(store, set)?;
+    let scale = localized.scale();
     let hint = format!(
         "Give one letter a question: {}, . left open.",
-        answers_by_letter(scale).join(", ")
+        answers_by_key(scale).join(", ")
     );
     let answers = scale
-        .read(text)
+        .read_typed(text)
         .map_err(|error| Error::usage(format!("--answers: {error}")).hint(hint.clone()))?;
     let (given, expected) = (answers.len(), set.questions.len());
     if given != expected {
