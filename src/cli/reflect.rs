@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::{FilterArgs, OneFormat, TableFormat};
+use super::{FilterArgs, OneFormat, TableFormat, typed_text};
 use crate::forms;
 use crate::model::{NoteTarget, ReflectionId};
 
@@ -34,10 +34,10 @@ pub struct LogArgs {
 #[derive(Debug, Clone, Args, Default)]
 pub struct TextArgs {
     /// Where it was, such as ward or "home visit"
-    #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "WHERE", allow_hyphen_values = true, value_parser = typed_text)]
     pub setting: Option<String>,
     /// A tag; give it again for more. In edit they replace the tags so far
-    #[arg(long = "tag", value_name = "TAG", allow_hyphen_values = true)]
+    #[arg(long = "tag", value_name = "TAG", allow_hyphen_values = true, value_parser = typed_text)]
     pub tags: Vec<String>,
     /// A note on a question, read from standard input: 3=-
     ///

@@ -30,7 +30,7 @@ pub struct SummaryArgs {
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
     /// Your name; without it, the summary has no name
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = typed_text)]
     pub name: Option<String>,
     /// A question of your own for supervision, or - to read standard input; give it again for more
     ///

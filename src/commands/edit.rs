@@ -19,25 +19,13 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut stored) = context.reflection(args.id)?;
     store.check_reflection(args.id)?;
     let set = store.question_set(&stored.reflection.set)?;
-    // A person may type a text on standard input: it is read when everything else is right.
-    let without_texts = EditArgs {
-        texts: text_flags::before_reading(&args.texts),
-        ..args.clone()
-    };
-    change(
-        context,
-        &without_texts,
-        &set,
-        &mut stored.reflection.clone(),
-    )?;
-    let args = &EditArgs {
-        texts: text_flags::with_texts(context, &args.texts, true)?,
-        ..args.clone()
-    };
     if says_something(args) {
         let before = stored.reflection.clone();
-        change(context, args, &set, &mut stored.reflection)?;
-        let mut gate = text_flags::check(context, Some(&store), &args.texts, &stored.reflection)?;
+        change(context, &store, args, &set, &mut stored.reflection)?;
+        // A person may type a text on standard input: it is read when everything else is right.
+        let written = text_flags::with_texts(context, &args.texts, true)?;
+        text_flags::write_texts(&written, &mut stored.reflection);
+        let mut gate = text_flags::check(context, Some(&store), &written, &stored.reflection)?;
         gate.write(&mut store, |store| store.update_reflection(&mut stored))?;
         say_changed(context, &set, stored.id, &stored.reflection)?;
         return say_still_shared(context, stored.id, &before, &stored.reflection);
@@ -55,24 +43,27 @@ fn says_something(args: &EditArgs) -> bool {
         || !(args.unshare.is_empty()
             && texts.tags.is_empty()
             && texts.notes.is_empty()
+            && texts.note_files.is_empty()
             && texts.share.is_empty())
 }
 
-/// Applies the flags to the reflection; the store writes it only if everything is valid.
+/// Applies the flags to the reflection, except the texts that are still to be read; the store writes it only if everything
+/// is valid.
 fn change(
     context: &Context,
+    store: &Store,
     args: &EditArgs,
     set: &QuestionSet,
     reflection: &mut Reflection,
 ) -> Result<()> {
     if let Some(text) = &args.answers {
-        reflection.answers = text_flags::answers(text, set)?;
+        reflection.answers = text_flags::answers(context, Some(store), text, set)?;
         reflection.reached = None;
     }
     if let Some(text) = &args.at {
         reflection.occurred_at = text_flags::moment(context, text)?;
     }
-    text_flags::apply(&args.texts, set, reflection)?;
+    text_flags::apply(&text_flags::before_reading(&args.texts), set, reflection)?;
     args.unshare
         .iter()
         .try_for_each(|about| text_flags::mark(set, reflection, *about, false))

@@ -23,19 +23,19 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     }
     // The flags are checked before a journal is created or any message is shown.
     let existing = context.open_journal()?;
-    let set = if args.resume {
+    let mut begun = if args.resume {
         check_resumable(existing.as_ref(), args)?;
         None
     } else {
-        Some(set_to_ask(context, existing.as_ref(), args)?)
+        let set = set_to_ask(context, existing.as_ref(), args)?;
+        Some((new_reflection(context, args, &set)?, set))
     };
     let args = &with_texts(context, args)?;
-    let begun = match set {
-        Some(set) => Some((new_reflection(context, args, &set)?, set)),
-        None => None,
-    };
-    let gate = match &begun {
-        Some((reflection, _)) => Some(check(context, existing.as_ref(), args, reflection)?),
+    let gate = match &mut begun {
+        Some((reflection, _)) => {
+            text_flags::write_texts(&args.texts, reflection);
+            Some(check(context, existing.as_ref(), args, reflection)?)
+        }
         None => None,
     };
     let mut store = context.existing_or_new_journal(existing)?;
@@ -60,12 +60,12 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     // Everything is checked before a journal is created or changed.
     let existing = context.open_journal()?;
     let set = set_to_ask(context, existing.as_ref(), args)?;
-    let answers = text_flags::answers(answers, &set)?;
-    let args = &with_texts(context, args)?;
     let mut reflection = new_reflection(context, args, &set)?;
-    let mut gate = check(context, existing.as_ref(), args, &reflection)?;
-    reflection.answers = answers;
+    reflection.answers = text_flags::answers(context, existing.as_ref(), answers, &set)?;
     reflection.reached = None;
+    let args = &with_texts(context, args)?;
+    text_flags::write_texts(&args.texts, &mut reflection);
+    let mut gate = check(context, existing.as_ref(), args, &reflection)?;
     let mut store = context.existing_or_new_journal(existing)?;
     let stored = gate.write(&mut store, |store| store.add_reflection(reflection, &set))?;
     context.say(&format!(
@@ -75,15 +75,8 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     ))
 }
 
-/// Returns the set to ask, after everything but the texts of files was checked.
 fn set_to_ask(context: &Context, existing: Option<&Store>, args: &LogArgs) -> Result<QuestionSet> {
-    let set = set_lookup::to_ask(existing, context.set_id(args.set.as_deref()))?;
-    let without_texts = LogArgs {
-        texts: text_flags::before_reading(&args.texts),
-        ..args.clone()
-    };
-    new_reflection(context, &without_texts, &set)?;
-    Ok(set)
+    set_lookup::to_ask(existing, context.set_id(args.set.as_deref()))
 }
 
 /// Reads the texts of files and of standard input. A person may type one: it is read last, so that no mistake in another
@@ -202,6 +195,7 @@ fn offer(
     }
 }
 
+/// Begins a reflection with everything that the flags say, except the texts that are still to be read.
 fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Result<Reflection> {
     let at = args
         .at
@@ -212,7 +206,11 @@ fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Resul
     let mut reflection =
         Reflection::begin(Uuid::new_v4(), at, set.reference(), set.questions.len());
     prefill(context, &mut reflection);
-    text_flags::apply(&args.texts, set, &mut reflection)?;
+    text_flags::apply(
+        &text_flags::before_reading(&args.texts),
+        set,
+        &mut reflection,
+    )?;
     Ok(reflection)
 }
 

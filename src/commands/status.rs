@@ -26,12 +26,14 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     };
     let today = context.clock.today();
     let meetings = store.meetings()?;
+    let after_today = store.count_after(today, set)?;
     let mut open = store.actions()?;
     open.retain(|stored| stored.action.closing.is_none());
     open.retain(|stored| set.is_none_or(|id| stored.action.is_about_set(id)));
     context.print(&text(&Status {
         journal: store.path(),
-        all: store.count_all(set)?,
+        until_today: store.count_all(set)?.saturating_sub(after_today),
+        after_today,
         today: store.count_days(today, today, set)?,
         week: store.count_days(today - Days::new(6), today, set)?,
         unfinished: store.count_unfinished(set)?,

@@ -12,7 +12,7 @@ use crate::cli::TextArgs;
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::fs::{TextFault, read_text, read_text_file};
-use crate::model::scale_words::answers_by_letter;
+use crate::model::scale_words::answers_by_key;
 use crate::model::{Answers, NoteTarget, QuestionSet, Reflection, StoredReflection};
 use crate::store::Store;
 use crate::text::{plain_lines, pluralize};
@@ -20,15 +20,21 @@ use crate::text::{plain_lines, pluralize};
 /// The largest note that is read from a file, in bytes.
 const LARGEST_NOTE: u64 = 1024 * 1024;
 
-/// Parses `--answers`: one letter per question of the set.
-pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
-    let scale = set.scale();
+/// Parses `--answers`: one letter per question of the set, as the prompt shows them or as the set has them.
+pub(super) fn answers(
+    context: &Context,
+    store: Option<&Store>,
+    text: &str,
+    set: &QuestionSet,
+) -> Result<Answers> {
+    let localized = context.localized(store, set)?;
+    let scale = localized.scale();
     let hint = format!(
         "Give one letter a question: {}, . left open.",
-        answers_by_letter(scale).join(", ")
+        answers_by_key(scale).join(", ")
     );
     let answers = scale
-        .read(text)
+        .read_typed(text)
         .map_err(|error| Error::usage(format!("--answers: {error}")).hint(hint.clone()))?;
     let (given, expected) = (answers.len(), set.questions.len());
     if given != expected {
@@ -198,8 +204,18 @@ pub(super) fn apply(args: &TextArgs, set: &QuestionSet, reflection: &mut Reflect
     if !args.tags.is_empty() {
         reflection.set_tags(&args.tags.join(","));
     }
-    for (number, text) in &args.notes {
+    for (number, _) in &args.notes {
         check_question_exists(set, NoteTarget::Question(*number))?;
+    }
+    write_texts(args, reflection);
+    args.share
+        .iter()
+        .try_for_each(|about| mark(set, reflection, *about, true))
+}
+
+/// Writes the texts of the flags. Those that were read take the place of what stood for them in [`before_reading`].
+pub(super) fn write_texts(args: &TextArgs, reflection: &mut Reflection) {
+    for (number, text) in &args.notes {
         reflection.write_about(NoteTarget::Question(*number), text);
     }
     let closing = [
@@ -211,9 +227,6 @@ pub(super) fn apply(args: &TextArgs, set: &QuestionSet, reflection: &mut Reflect
             reflection.write_about(about, text);
         }
     }
-    args.share
-        .iter()
-        .try_for_each(|about| mark(set, reflection, *about, true))
 }
 
 /// Checks the texts of the flags for identifiers, as they are in the reflection, after validation and before anything is

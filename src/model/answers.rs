@@ -110,20 +110,23 @@ impl fmt::Display for Answers {
 /// Why a text cannot be parsed as answers: the letter and its position, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLetter {
-    /// The letter that is not an answer.
+    /// The letter.
     pub letter: char,
     /// Its position among the letters, counted from 1.
     pub position: usize,
+    /// Whether it means two answers: the set's own key of one, and the key of another in the language of the set.
+    pub is_of_two: bool,
 }
 
 impl fmt::Display for UnknownLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let letter = escaped(self.letter.encode_utf8(&mut [0; 4]));
-        write!(
-            f,
-            "\"{letter}\" at position {} is not an answer",
-            self.position
-        )
+        let what = if self.is_of_two {
+            "means two answers: one in this language, and another in the set itself"
+        } else {
+            "is not an answer"
+        };
+        write!(f, "\"{letter}\" at position {} {what}", self.position)
     }
 }
 
@@ -135,7 +138,11 @@ impl FromStr for Answers {
         let mut answers = Vec::with_capacity(text.len());
         for letter in text.chars().filter(|c| !c.is_whitespace()) {
             let position = answers.len() + 1;
-            answers.push(Answer::of_letter(letter).ok_or(UnknownLetter { letter, position })?);
+            answers.push(Answer::of_letter(letter).ok_or(UnknownLetter {
+                letter,
+                position,
+                is_of_two: false,
+            })?);
         }
         Ok(Self(answers))
     }

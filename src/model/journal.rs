@@ -65,3 +65,10 @@ pub enum LocationWarning {
     /// The journal or its folder is a symbolic link, with its target.
     Link(PathBuf, PathBuf),
 }
+
+impl LocationWarning {
+    /// Returns whether it is about where the journal lies, and not about who can read it.
+    pub(crate) const fn is_link(&self) -> bool {
+        matches!(self, Self::Link(..))
+    }
+}

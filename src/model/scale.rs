@@ -232,9 +232,30 @@ impl<'a> Scale<'a> {
             Some((position, answer)) => Err(UnknownLetter {
                 letter: answer.letter(),
                 position,
+                is_of_two: false,
             }),
             None => Ok(answers),
         }
+    }
+
+    /// Parses one letter per question: the key that a person types in the language of the set, or the set's own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::read`]; and a letter that would be one answer at the prompt and another one in the journal.
+    pub fn read_typed(self, text: &str) -> Result<Answers, UnknownLetter> {
+        let keys = text.chars().filter(|key| !key.is_whitespace());
+        let letters = (1..).zip(keys).map(|(position, letter)| {
+            match (self.typed(letter), self.answer(letter)) {
+                (Some(typed), Some(own)) if typed != own => Err(UnknownLetter {
+                    letter,
+                    position,
+                    is_of_two: true,
+                }),
+                (typed, _) => Ok(typed.map_or(letter, Answer::letter)),
+            }
+        });
+        self.read(&letters.collect::<Result<String, _>>()?)
     }
 
     /// Returns the lowest and the highest score.

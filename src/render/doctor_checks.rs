@@ -1,4 +1,4 @@
-//! The checks of `doctor`: what is looked at, how serious it is, and what to do.
+//! The checks of `doctor` in words: what is looked at, what was found, and what to do. How serious it is, the model says.
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
         match &journal.report {
             Err(error) => found.push(CheckResult {
                 check: "file",
-                mark: CheckMark::Wrong,
+                mark: CheckMark::NOT_DONE,
                 messages: lines_of(error),
                 next: None,
             }),
@@ -126,19 +126,18 @@ fn location(input: &DoctorInput<'_>) -> CheckResult {
         ", not begun"
     };
     let mut finding = good("journal", format!("{} ({source}){begun}", shown(path)));
-    for warning in input.warnings.iter().flatten() {
-        if let LocationWarning::Link(..) = warning {
-            finding.mark = CheckMark::Look;
-            finding.messages.push(warning_words(warning));
-        }
+    let links = input.warnings.iter().flatten();
+    for link in links.filter(|warning| warning.is_link()) {
+        finding.mark = link.mark();
+        finding.messages.push(warning_words(link));
     }
     finding
 }
 
 fn privacy(input: &DoctorInput<'_>) -> CheckResult {
     let mut finding = good("permissions", "only you can read it");
+    finding.mark = CheckMark::of_access(input.checks_permissions, &input.warnings);
     if !input.checks_permissions {
-        finding.mark = CheckMark::Look;
         finding.messages = vec!["not checked on this system".to_owned()];
         return finding;
     }
@@ -153,17 +152,11 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
         )];
     }
     match &input.warnings {
-        Err(error) => {
-            finding.mark = CheckMark::Wrong;
-            finding.messages = lines_of(error);
-        }
+        Err(error) => finding.messages = lines_of(error),
         Ok(warnings) => {
-            let open = warnings
-                .iter()
-                .filter(|warning| !matches!(warning, LocationWarning::Link(..)));
+            let open = warnings.iter().filter(|warning| !warning.is_link());
             let messages: Vec<String> = open.map(warning_words).collect();
             if !messages.is_empty() {
-                finding.mark = CheckMark::Wrong;
                 finding.messages = messages;
                 finding.next = Some(privacy_advice(&input.journal_path.value));
             }
@@ -176,7 +169,7 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
 fn copies(journal: &Path, copies: &[PathBuf]) -> CheckResult {
     CheckResult {
         check: "copies",
-        mark: CheckMark::Look,
+        mark: CheckMark::of_files(copies),
         messages: copies.iter().map(|path| copy_words(path)).collect(),
         next: Some(shows_differences(journal)),
     }
@@ -193,28 +186,27 @@ fn encryption(journal: &Journal) -> CheckResult {
     }
 }
 
+fn schema(schema: SchemaVersion, newest: SchemaVersion) -> CheckResult {
+    let said = match schema.cmp(&newest) {
+        Ordering::Greater => {
+            format!("{schema}, newer than the {newest} of this did-i, which can use it")
+        }
+        Ordering::Equal => format!("{newest}, the newest this did-i knows"),
+        Ordering::Less => format!("to be brought up to {newest} at the next start"),
+    };
+    CheckResult {
+        mark: schema.mark(newest),
+        ..good("schema", said)
+    }
+}
+
 fn contents(
     path: &Path,
     journal: &Journal,
     report: &IntegrityReport,
     found: &mut Vec<CheckResult>,
 ) {
-    let newest = journal.newest_schema;
-    let schema = report.schema;
-    found.push(match schema.cmp(&newest) {
-        Ordering::Greater => good(
-            "schema",
-            format!("{schema}, newer than the {newest} of this did-i, which can use it"),
-        ),
-        Ordering::Equal => good("schema", format!("{newest}, the newest this did-i knows")),
-        Ordering::Less => {
-            let older = format!("to be brought up to {newest} at the next start");
-            CheckResult {
-                mark: CheckMark::Look,
-                ..good("schema", older)
-            }
-        }
-    });
+    found.push(schema(report.schema, journal.newest_schema));
     let rows = format!("complete and undamaged: {}", counts(report));
     let checks = [
         (
@@ -254,33 +246,33 @@ fn of_kind(
     kind: FaultKind,
     well: String,
 ) -> CheckResult {
-    let mut messages: Vec<String> = report
-        .faults
-        .iter()
-        .filter(|fault| fault.kind() == kind)
+    let mark = report.mark(kind);
+    match mark {
+        CheckMark::Ok => good(check, well),
+        CheckMark::Look => CheckResult {
+            mark,
+            ..good(check, "not looked at, as not every row can be read")
+        },
+        CheckMark::Wrong => CheckResult {
+            check,
+            mark,
+            messages: faults(report, kind),
+            next: Some(match report.repair() {
+                Some(repair) => repair_advice(path, repair),
+                None => restore_hint(path),
+            }),
+        },
+    }
+}
+
+/// Returns the faults of a kind, and how many more there are than are listed.
+fn faults(report: &IntegrityReport, kind: FaultKind) -> Vec<String> {
+    let listed = report.faults.iter().filter(|fault| fault.kind() == kind);
+    let more = report.unnamed.get(&kind);
+    listed
         .map(ToString::to_string)
-        .collect();
-    if messages.is_empty() {
-        if kind != FaultKind::Structure && !report.is_read {
-            return CheckResult {
-                mark: CheckMark::Look,
-                ..good(check, "not looked at, as not every row can be read")
-            };
-        }
-        return good(check, well);
-    }
-    if let Some(more) = report.unnamed.get(&kind) {
-        messages.push(format!("and {more} more"));
-    }
-    CheckResult {
-        check,
-        mark: CheckMark::Wrong,
-        messages,
-        next: Some(match report.repair() {
-            Some(repair) => repair_advice(path, repair),
-            None => restore_hint(path),
-        }),
-    }
+        .chain(more.map(|more| format!("and {more} more")))
+        .collect()
 }
 
 /// Returns the contents of the journal: `148 reflections, 61 notes, 20 tags`.
@@ -309,7 +301,7 @@ fn leftovers(journal: &Journal) -> CheckResult {
     });
     CheckResult {
         check: "leftovers",
-        mark: CheckMark::Look,
+        mark: CheckMark::of_files(&journal.companion_files),
         messages: messages.collect(),
         next: None,
     }

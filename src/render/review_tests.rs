@@ -228,6 +228,22 @@ fn the_figures_of_the_team_are_in_the_lines_too() {
 }
 
 #[test]
+fn every_row_in_words_ends_with_its_result() {
+    let mut zoe = person("Zoe", [(50.0, 20), (50.0, 4), (0.0, 0)]);
+    zoe.cells[0].verdict = Verdict::TooSeldom;
+    zoe.cells[1].verdict = Verdict::TooEarly;
+    zoe.cells[2].verdict = Verdict::TooEarly;
+    let words = in_words(&review([zoe]), options(200));
+    for row in [
+        "1 Goals: score 50 from 20 answers, asked too seldom for a trend\n",
+        "3 Hope: no answers that count, too early to say\n",
+        "2 Resources: 4 answers, too few for a score, too early to say\n",
+    ] {
+        assert!(words.contains(row), "{words}");
+    }
+}
+
+#[test]
 fn what_somebody_typed_stays_text_on_the_page() {
     let mut ana = person("<script>alert(1)</script>\u{1b}[2J", [(50.0, 20); 3]);
     ana.questions
@@ -259,11 +275,13 @@ fn every_cell_of_the_page_has_its_heads() {
 }
 
 #[test]
-fn two_results_with_one_sign_are_explained_together() {
+fn too_early_and_too_seldom_have_signs_of_their_own() {
     let mut zoe = person("Zoe", [(50.0, 20), (50.0, 20), (50.0, 20)]);
     zoe.cells[0].verdict = Verdict::TooEarly;
     zoe.cells[1].verdict = Verdict::TooSeldom;
     let text = text(&review([zoe]), options(200));
-    let results = "Results: ▲ higher, ? too early to say or asked too seldom for a trend.";
+    let results = "Results: ▲ higher, ? too early to say, ◊ asked too seldom for a trend.";
     assert!(text.contains(results), "{text}");
+    let row = "2 Resources  ◊ 50 (20)";
+    assert!(text.contains(row), "{text}");
 }

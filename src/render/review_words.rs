@@ -1,6 +1,6 @@
 //! Texts and cells shared by all formats of a review.
 
-use crate::render::score_words::{score, score_in_words};
+use crate::render::score_words::{rounded, score, score_in_words};
 use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Cell, OpenAction, Person, ReviewLayout, Sheet};
 use crate::text::dates::{date, span};
@@ -48,33 +48,20 @@ pub(crate) fn cell(cell: Cell) -> String {
     )
 }
 
-/// Formats a cell for screen readers: `score 82 from 141 answers, higher`.
+/// Formats a cell for screen readers: `score 82 from 141 answers, higher`. Each ends with its result, as a listener
+/// cannot look back at which row had none.
 pub(crate) fn spoken(cell: Cell) -> String {
     let figures = score_in_words(cell.score, cell.counting);
-    // "Too few" and "too early" would say the same thing twice.
-    match cell.verdict {
-        Verdict::TooEarly if cell.counting < MIN_ANSWERS_FOR_SCORE => figures,
-        verdict => format!("{figures}, {}", verdict_words(verdict)),
-    }
+    format!("{figures}, {}", verdict_words(cell.verdict))
 }
 
 /// Explains the symbols of the verdicts in a sheet; not needed if the cells contain words.
 pub(crate) fn signs(sheet: &Sheet) -> String {
     let cells = || sheet.people.iter().flat_map(|person| &person.cells);
-    let shown = Verdict::ALL
+    let signs: Vec<_> = Verdict::ALL
         .into_iter()
-        .filter(|verdict| cells().any(|cell| cell.verdict == *verdict));
-    let mut signs: Vec<(char, String)> = Vec::new();
-    for verdict in shown {
-        let (sign, words) = (verdict_sign(verdict), verdict_words(verdict));
-        match signs.iter_mut().find(|(other, _)| *other == sign) {
-            Some((_, explained)) => explained.push_str(&format!(" or {words}")),
-            None => signs.push((sign, words.to_owned())),
-        }
-    }
-    let signs: Vec<_> = signs
-        .into_iter()
-        .map(|(sign, words)| format!("{sign} {words}"))
+        .filter(|verdict| cells().any(|cell| cell.verdict == *verdict))
+        .map(|verdict| format!("{} {}", verdict_sign(verdict), verdict_words(verdict)))
         .collect();
     format!("Results: {}.", signs.join(", "))
 }
@@ -92,14 +79,17 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
             "few: fewer than {MIN_ANSWERS_FOR_SCORE} answers count, too few for a score."
         ));
     }
-    lines.extend(team(sheet, |score, n| format!(" {score:.0} ({n})")));
+    lines.extend(team(sheet, |score, n| format!(" {} ({n})", rounded(score))));
     lines.extend(sheet.remarks.iter().cloned());
     lines
 }
 
 /// Returns the remarks of a sheet for screen readers, whose cells need no explanation.
 pub(crate) fn remarks_in_words(sheet: &Sheet) -> Vec<String> {
-    let figures = |score, n| format!(", score {score:.0} from {}", pluralize(n, "answer"));
+    let figures = |score, n| {
+        let answers = pluralize(n, "answer");
+        format!(", score {} from {answers}", rounded(score))
+    };
     let remarks = sheet.remarks.iter().cloned();
     team(sheet, figures).into_iter().chain(remarks).collect()
 }

@@ -7,7 +7,7 @@ mod without_change;
 pub(crate) use without_change::without_change;
 
 use crate::model::NewStart;
-use crate::render::score_words::NO_ANSWERS;
+use crate::render::score_words::{NO_ANSWERS, rounded};
 use crate::text::dates::{date, month, short_date, span};
 use crate::text::{listed, pluralize};
 use crate::trends::agreed::{MIN_WEEKS_BEFORE, MIN_WEEKS_SINCE};
@@ -35,7 +35,8 @@ pub const fn verdict_sign(verdict: Verdict) -> char {
         Verdict::PerhapsHigher => '△',
         Verdict::PerhapsLower => '▽',
         Verdict::NoClearChange => '·',
-        Verdict::TooEarly | Verdict::TooSeldom => '?',
+        Verdict::TooEarly => '?',
+        Verdict::TooSeldom => '◊',
         Verdict::AllAlike => '=',
         Verdict::NoRecentAnswers => '–',
     }
@@ -182,7 +183,7 @@ pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
 pub fn mean(mean: Mean) -> String {
     let answers = pluralize(mean.n, "answer");
     match mean.score {
-        Some(score) => format!("{score:.0} from {answers}"),
+        Some(score) => format!("{} from {answers}", rounded(score)),
         None => NO_ANSWERS.to_owned(),
     }
 }
@@ -228,10 +229,10 @@ pub fn is_higher_since(action: &ActionFigures) -> bool {
     action.comparison == Comparison::Scores && points(action) > 0.0
 }
 
-/// Returns the difference of the two scores as printed; `{:.0}` rounds a half to the even number.
+/// Returns the difference of the two scores as printed.
 fn points(action: &ActionFigures) -> f64 {
-    let rounded = |side: Mean| side.score.unwrap_or_default().round_ties_even();
-    rounded(action.since) - rounded(action.before)
+    let printed = |side: Mean| rounded(side.score.unwrap_or_default());
+    printed(action.since) - printed(action.before)
 }
 
 fn compared(action: &ActionFigures, reader: Reader) -> String {
@@ -253,7 +254,7 @@ fn compared(action: &ActionFigures, reader: Reader) -> String {
 
 fn in_points(points: f64) -> String {
     let unit = if points > 1.0 { "points" } else { "point" };
-    format!("{points:.0} {unit}")
+    format!("{points} {unit}")
 }
 
 /// Says how often chance alone gives a difference as large.

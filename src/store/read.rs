@@ -191,9 +191,25 @@ impl Store {
         to: chrono::NaiveDate,
         set: Option<&str>,
     ) -> Result<u64> {
+        self.count_between((Some(from), Some(to)), set)
+    }
+
+    /// Counts the reflections of every day after one, finished or not, of one set or of any.
+    pub fn count_after(&self, day: chrono::NaiveDate, set: Option<&str>) -> Result<u64> {
+        match day.succ_opt() {
+            Some(next) => self.count_between((Some(next), None), set),
+            None => Ok(0),
+        }
+    }
+
+    fn count_between(
+        &self,
+        (from, to): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
+        set: Option<&str>,
+    ) -> Result<u64> {
         let filter = Filter {
-            from: Some(from),
-            to: Some(to),
+            from,
+            to,
             ..Filter::default()
         };
         let parameters = named_params! {

@@ -113,7 +113,7 @@ pub fn in_ascii(text: &str) -> String {
         match c {
             c if c.is_ascii() => ascii.push(c),
             '…' => ascii.push_str("..."),
-            '●' | '•' => ascii.push('*'),
+            '●' | '•' | '◊' => ascii.push('*'),
             '▲' => ascii.push('^'),
             '▼' => ascii.push('v'),
             '△' => ascii.push('/'),
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn signs_of_one_key_differ_in_ascii() {
         // The verdicts, the marks of a chart, and those of a questionnaire's progress.
-        for key in ["▲▼△▽·?=–", "●○▲▼↑┊╌─│", "●○─"] {
+        for key in ["▲▼△▽·?◊=–", "●○▲▼↑┊╌─│", "●○─"] {
             let signs: BTreeSet<String> = key.chars().map(|c| in_ascii(&c.to_string())).collect();
             assert_eq!(signs.len(), key.chars().count(), "{key}: {signs:?}");
         }

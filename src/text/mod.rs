@@ -19,4 +19,5 @@ pub(crate) use screen::{WIDTHS, message, with_every_letter};
 pub use screen::{for_standard_error, on_screen, set_ascii_only};
 pub(crate) use wrap::{
     WIDEST_TEXT, in_column, item, justify, padded, shortened, table, wrapped, wrapped_as_it_is,
+    wrapped_between,
 };

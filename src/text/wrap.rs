@@ -25,6 +25,24 @@ pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> Strin
     textwrap::fill(&in_supported_characters(text), options)
 }
 
+/// Wraps parts to a width, each followed by a space: a line ends between two parts, and within one only if it is wider
+/// than a line.
+pub(crate) fn wrapped_between(parts: &[String], width: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let part = on_screen(part);
+        match lines.last_mut() {
+            Some(line) if measure_text_width(line) + 1 + measure_text_width(&part) <= width => {
+                line.push(' ');
+                line.push_str(&part);
+            }
+            _ => lines.push(part.into_owned()),
+        }
+    }
+    let lines: Vec<_> = lines.iter().map(|line| wrapped(line, width, 0)).collect();
+    lines.join("\n")
+}
+
 /// Wraps a text to a width after a bullet, as an item of a list.
 pub(crate) fn item(text: &str, width: usize) -> String {
     let options = textwrap::Options::new(width.max(12))
@@ -122,6 +140,19 @@ pub(crate) fn justify(left: &str, right: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_ends_between_two_parts_unless_one_is_wider() {
+        let parts = ["Answers:", "y yes,", "- not applicable,", ". left open."].map(str::to_owned);
+        assert_eq!(
+            wrapped_between(&parts, 30),
+            "Answers: y yes,\n- not applicable, . left open."
+        );
+        assert_eq!(
+            wrapped_between(&parts, 15),
+            "Answers: y yes,\n- not\napplicable,\n. left open."
+        );
+    }
 
     #[test]
     fn a_table_wraps_its_widest_column_where_it_is_too_wide() {

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::journal::{Desk, NOW};
 
 #[test]
 fn all_tips() {
@@ -107,6 +107,35 @@ fn the_status_counts_today_seven_days_and_all() {
     Total       3 reflections
     [status 0]
     ");
+}
+
+#[test]
+fn a_reflection_of_a_later_day_counts_in_the_status_as_in_the_trends() {
+    // The clock was wrong when it was written.
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy --at yesterday"])
+        .with("DID_I_NOW", "2026-12-01T09:00:00+00:00");
+    desk.run_ok("log --answers nnnnnnnnnn");
+    let desk = desk.with("DID_I_NOW", NOW);
+    assert_snapshot!(desk.run("status"), @"
+    $ did-i status
+    Journal     ~/did-i/journal.db
+    Today       0 reflections
+    Last 7 days 1 reflection
+    Total       1 reflection
+    After today 1 reflection
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("status --set did-i"), @"
+    $ did-i status --set did-i
+    Journal     ~/did-i/journal.db
+    Today       0 reflections
+    Last 7 days 1 reflection
+    Total       1 reflection
+    After today 1 reflection
+    [status 0]
+    ");
+    let trends = desk.run_ok("trends --format json");
+    assert!(trends.contains("\"reflections\": 1,"), "{trends}");
 }
 
 #[test]

@@ -293,6 +293,10 @@ fn what_i_learned_is_read_from_standard_input_and_a_lone_hyphen_replaces_nothing
         "supervision add --action -",
         "supervision edit action 1 --outcome -",
         "trends restart --on 2026-11-02 --because -",
+        "edit 1 --setting -",
+        "edit 1 --tag crisis --tag -",
+        "log --answers yyyyyyyyyy --setting -",
+        "summary --name -",
     ] {
         let said = desk.pipe("typed", line);
         assert!(

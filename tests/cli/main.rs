@@ -45,6 +45,7 @@ mod output;
 mod own_questions;
 mod passphrase;
 mod plain;
+mod rounding;
 mod scale_figures;
 mod scales;
 mod screens;

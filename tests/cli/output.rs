@@ -110,7 +110,7 @@ fn ascii_has_a_likeness_for_everything() {
         8  ? 1 of 10 weeks
      4 Hope                             -     0     0      0     0     1
            ? 0 of 10 weeks
-    B Know how to collaborate          62
+    B Know how to collaborate          63
      5 Self-management                few     2     0      2     0     0
        44  ? 2 of 10 weeks
      6 Listening to wishes            few     4     2      1     1     0

@@ -89,6 +89,20 @@ pub(crate) fn seeded(
     desk
 }
 
+#[test]
+fn what_the_letters_mean_is_broken_between_two_answers() {
+    let desk = desk().with("COLUMNS", "40");
+    desk.run_ok("log --set stages --answers EDT-.eeddt");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    1  Sat 21 Nov 2026 14:05  edt-.eeddt
+    Answers: e engagement, d development,
+    t transformation, - not applicable,
+    . left open.
+    [status 0]
+    ");
+}
+
 /// Thirteen weeks on the range from 1 to 5; the second practice rises at the end.
 pub(crate) fn thirteen_weeks() -> Desk {
     seeded(&five(), 13, |week, nth, number| {
@@ -135,8 +149,8 @@ fn flags_take_the_sets_own_letters() {
     2    Sat 21 Nov 2026 14:05  edt-.eeddt
     1    Sat 21 Nov 2026 14:05  15.
     Answers: 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, . left open.
-    Answers: e engagement, d development, t transformation, - not applicable, . left
-    open.
+    Answers: e engagement, d development, t transformation, - not applicable,
+    . left open.
     [status 0]
     ");
     assert_snapshot!(desk.run("list --set five --format csv"), @"

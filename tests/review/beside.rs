@@ -152,26 +152,27 @@ fn a_narrow_screen_gives_each_person_lines() {
       reflections
       A Understand recovery
        1 Their own goals: 4 answers, too few
-       for a score
+       for a score, too early to say
        2 Strengths: 4 answers, too few for a
-       score
+       score, too early to say
        3 Lived experience: 4 answers, too
-       few for a score
+       few for a score, too early to say
        4 Hope: 4 answers, too few for a
-       score
+       score, too early to say
       B Know how to collaborate
        5 Self-management: 4 answers, too few
-       for a score
+       for a score, too early to say
        6 Listening to wishes: score 100 from
        8 answers, too early to say
        7 and 8 Respect and partnership, The
        extra mile: 4 answers, too few for a
-       score
+       score, too early to say
       C Have a broad view
        9 Beyond the sick role: 4 answers,
-       too few for a score
+       too few for a score, too early to say
        10 Resources beyond services: 4
-       answers, too few for a score
+       answers, too few for a score, too
+       early to say
 
     Ana Reyes
       22 May to 21 November 2026, 60

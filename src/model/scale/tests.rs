@@ -97,6 +97,23 @@ fn a_letter_of_another_scale_is_stray() {
 }
 
 #[test]
+fn flags_take_the_keys_of_a_language_and_those_of_the_set() {
+    let scale = |typed| Scale::standard().in_other_words(&[], "", typed);
+    let italian = scale(&[('y', 's')]);
+    assert_eq!(italian.read_typed("S y-p").unwrap().to_string(), "yy-p");
+    let error = italian.read_typed("s b").unwrap_err();
+    assert_eq!(error.to_string(), "\"b\" at position 2 is not an answer");
+    // Here n is yes at the prompt: neither meaning is taken without asking.
+    let greek = scale(&[('y', 'n'), ('n', 'o')]);
+    assert_eq!(greek.read_typed("yop.").unwrap().to_string(), "ynp.");
+    let error = greek.read_typed("pn").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "\"n\" at position 2 means two answers: one in this language, and another in the set itself"
+    );
+}
+
+#[test]
 fn not_applicable_can_be_switched_off() {
     let set = parse("small.toml", &small("not_applicable = false")).unwrap();
     assert_eq!(set.scale().answer('-'), None);

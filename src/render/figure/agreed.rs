@@ -4,6 +4,7 @@ use super::axis::{Dates, Plot};
 use super::spark::{described, dot, lines, scored};
 use super::{Anchor, Figure, LineMeaning, Shape};
 use crate::model::NewStart;
+use crate::render::score_words::rounded;
 use crate::text::dates::{date, short_date};
 use crate::trends::figures::{ActionFigures, Comparison, PeriodFigures, RowFigures};
 use crate::trends::period::PeriodLength;
@@ -155,7 +156,8 @@ fn wide(text: &str) -> f64 {
 fn description_with_action(row: &RowFigures, action: &ActionFigures, dates: Dates<'_>) -> String {
     let compared = match (action.comparison, action.before.score, action.since.score) {
         (Comparison::Scores, Some(before), Some(since)) => {
-            format!(" Mean before that {before:.0}, since {since:.0}.")
+            let (before, since) = (rounded(before), rounded(since));
+            format!(" Mean before that {before}, since {since}.")
         }
         _ => String::new(),
     };

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::axis::{Dates, Plot};
 use super::{Anchor, Figure, LineMeaning, Mark, Shape};
+use crate::render::score_words::rounded;
 use crate::summary::Axis;
 use crate::text::dates::date;
 use crate::trends::figures::{Direction, PeriodFigures, RowFigures};
@@ -161,18 +162,18 @@ fn scores(row: &RowFigures, period_length: PeriodLength) -> String {
             row.label()
         );
     };
-    let lowest = scores.clone().fold(100.0, f64::min);
-    let highest = scores.fold(0.0, f64::max);
+    let lowest = rounded(scores.clone().fold(100.0, f64::min));
+    let highest = rounded(scores.fold(0.0, f64::max));
     let unit = period_length.key();
     if periods.len() == 1 {
         return format!(
-            "{}: one {unit} with answers, from {}, score {lowest:.0}.",
+            "{}: one {unit} with answers, from {}, score {lowest}.",
             row.label(),
             date(first.start)
         );
     }
     format!(
-        "{}: scores of {} {unit}s with answers from {} to {}, the lowest {lowest:.0}, the highest {highest:.0}.",
+        "{}: scores of {} {unit}s with answers from {} to {}, the lowest {lowest}, the highest {highest}.",
         row.label(),
         periods.len(),
         date(first.start),

@@ -3,7 +3,7 @@
 use crate::model::scale_words::answers_by_letter;
 use crate::model::{Answer, Reflection, Scale, StoredReflection};
 use crate::terminal::RenderOptions;
-use crate::text::{pluralize, short_moment, shortened, table as columns, visible, wrapped};
+use crate::text::{pluralize, short_moment, shortened, table as columns, wrapped_between};
 
 /// The maximum width of a setting or of the tags before they are truncated.
 const WIDEST_WORDS: usize = 24;
@@ -28,13 +28,13 @@ pub(crate) fn table(reflections: &[StoredReflection], options: RenderOptions) ->
     columns(&rows, FACTS, options.width)
 }
 
-/// Explains the letters of the answers on a scale.
+/// Explains the letters of the answers on a scale; a line ends between two answers.
 pub(crate) fn letters(scale: Scale<'_>, width: usize) -> String {
     let open = Answer::UNANSWERED;
-    let mut letters = answers_by_letter(scale);
-    letters.push(format!("{} {}", open.letter(), scale.label(open)));
-    let line = format!("Answers: {}.", letters.join(", "));
-    wrapped(&visible(&line), width, 0) + "\n"
+    let mut parts = vec!["Answers:".to_owned()];
+    parts.extend(answers_by_letter(scale).iter().map(|one| format!("{one},")));
+    parts.push(format!("{} {}.", open.letter(), scale.label(open)));
+    wrapped_between(&parts, width) + "\n"
 }
 
 fn row(stored: &StoredReflection) -> [String; 6] {

@@ -14,8 +14,10 @@ use crate::text::{long_moment, pluralize, shown, visible};
 pub(crate) struct Status<'a> {
     /// The journal's file.
     pub journal: &'a Path,
-    /// The number of reflections in the journal.
-    pub all: u64,
+    /// The number of reflections up to today: those that `trends` counts.
+    pub until_today: u64,
+    /// The number of reflections of a later day, which `trends` leaves out until then.
+    pub after_today: u64,
     /// The number of reflections today.
     pub today: u64,
     /// The number of reflections in the last seven days, including today.
@@ -43,7 +45,12 @@ pub(crate) fn text(status: &Status<'_>) -> String {
         pluralize(status.today, "reflection")
     );
     let _ = writeln!(text, "Last 7 days {}", pluralize(status.week, "reflection"));
-    let _ = writeln!(text, "Total       {}", pluralize(status.all, "reflection"));
+    let total = pluralize(status.until_today, "reflection");
+    let _ = writeln!(text, "Total       {total}");
+    if status.after_today > 0 {
+        let later = pluralize(status.after_today, "reflection");
+        let _ = writeln!(text, "After today {later}");
+    }
     if let Some(stored) = &status.newest_unfinished {
         let _ = writeln!(
             text,

@@ -110,11 +110,11 @@ fn a_set_without_groups_needs_no_heads() {
 
                                     score     n   yes partly    no   n/a
        24 Aug ─ 15 Nov
-     1 Values and preferences          62    60    30     15    15     0
+     1 Values and preferences          63    60    30     15    15     0
        ▆▆▅▄▆▆▅▄▆▆▅▄  · no clear change
-     2 Assessing strengths             62    60    30     15    15     0
+     2 Assessing strengths             63    60    30     15    15     0
        ▄▆▆▅▄▆▆▅▄▆▆▅  · no clear change
-     3 Striving for goals              62    60    30     15    15     0
+     3 Striving for goals              63    60    30     15    15     0
        ▅▄▆▆▅▄▆▆▅▄▆▆  · no clear change
 
     Blocks: 12 weeks, a gap where no answer counts.
@@ -141,11 +141,11 @@ fn a_set_without_groups_needs_no_heads() {
     · No practice stands out from the others.
 
     Three REFOCUS practices           yes · partly · no      n  n/a    score
-     1 Values and preferences         30 · 15 · 15          60    0       62
+     1 Values and preferences         30 · 15 · 15          60    0       63
         · no clear change
-     2 Assessing strengths            30 · 15 · 15          60    0       62
+     2 Assessing strengths            30 · 15 · 15          60    0       63
         · no clear change
-     3 Striving for goals             30 · 15 · 15          60    0       62
+     3 Striving for goals             30 · 15 · 15          60    0       63
         · no clear change
 
     How to read it
@@ -177,9 +177,9 @@ fn a_set_without_groups_needs_no_heads() {
     Three REFOCUS practices (refocus version 1)
 
                                refocus
-     1 Values and preferences  · 62 (60)
-     2 Assessing strengths     · 62 (60)
-     3 Striving for goals      · 62 (60)
+     1 Values and preferences  · 63 (60)
+     2 Assessing strengths     · 63 (60)
+     3 Striving for goals      · 63 (60)
 
     · Results: · no clear change.
     · Each cell shows the result of the person's own weeks, their score over the

@@ -74,6 +74,30 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     ");
 }
 
+#[test]
+fn flags_take_the_letters_that_the_prompt_shows() {
+    let desk = Desk::new();
+    desk.run_ok("log --lang it --answers 'ssyPn Ss-ss'");
+    assert_eq!(desk.kept(), ["1 yyypnyy-yy"]);
+    // Those of the set are taken too.
+    desk.run_ok("edit 1 --lang it --answers yyyyy-nnnn");
+    assert_eq!(desk.kept(), ["1 yyyyy-nnnn"]);
+    desk.run_ok("edit 1 --lang it --answers sssPnss-ss");
+    assert_eq!(desk.kept(), ["1 yyypnyy-yy"]);
+    assert_snapshot!(desk.run("edit 1 --lang it --answers six"), @r#"
+    $ did-i edit 1 --lang it --answers six
+    ! error: --answers: "i" at position 2 is not an answer
+    !   Give one letter a question: s sì, p in parte, n no, - non pertinente, . left open.
+    [status 2]
+    "#);
+    assert_snapshot!(desk.run("edit 1 --answers ssssssssss"), @r#"
+    $ did-i edit 1 --answers ssssssssss
+    ! error: --answers: "s" at position 1 is not an answer
+    !   Give one letter a question: y yes, p partly, n no, - not applicable, . left open.
+    [status 2]
+    "#);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_draft_is_marked_before_it_is_asked_again() {

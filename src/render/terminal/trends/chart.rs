@@ -7,6 +7,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::table::axis;
+use crate::render::score_words::rounded;
 use crate::terminal::RenderOptions;
 use crate::text::padded;
 use crate::trends::chart::Side;
@@ -145,7 +146,7 @@ fn value(score: f64) -> String {
     match score {
         score if score > 100.0 => ">100".to_owned(),
         score if score < 0.0 => "<0".to_owned(),
-        score => format!("{score:.0}"),
+        score => rounded(score).to_string(),
     }
 }
 

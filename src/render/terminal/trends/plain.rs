@@ -5,7 +5,7 @@ use super::table::{figures_in_words, reflections, title};
 use super::tip::{paragraphs, verdict};
 use super::{Subject, remarks};
 use crate::model::Tip;
-use crate::render::score_words::score_in_words;
+use crate::render::score_words::{rounded, score_in_words};
 use crate::render::trend_words::long_verdict;
 use crate::terminal::RenderOptions;
 use crate::text::dates::{date, span};
@@ -67,10 +67,10 @@ fn told(row: &RowFigures, period_length: PeriodLength) -> Option<String> {
         .collect();
     let newest = scored.get(scored.len().saturating_sub(MOST_TOLD)..)?;
     let words = newest.iter().map(|one| {
-        let score = one.score.unwrap_or_default();
+        let score = rounded(one.score.unwrap_or_default());
         let open = if one.complete { "" } else { ", not complete" };
         format!(
-            "{} {score:.0} ({}{open})",
+            "{} {score} ({}{open})",
             date(one.start),
             pluralize(one.n, "answer")
         )
@@ -79,7 +79,7 @@ fn told(row: &RowFigures, period_length: PeriodLength) -> Option<String> {
     let mean = row
         .segments
         .last()
-        .map(|segment| format!(" The mean is {:.0}.", segment.mean));
+        .map(|segment| format!(" The mean is {}.", rounded(segment.mean)));
     let usual = newest.last().and_then(|one| {
         Some(format!(
             " A {} with as many answers as the last one usually lies between {} and {}.",
@@ -100,11 +100,11 @@ fn told(row: &RowFigures, period_length: PeriodLength) -> Option<String> {
 }
 
 fn at_least(limit: f64) -> String {
-    format!("{:.0}", limit.max(0.0))
+    rounded(limit.max(0.0)).to_string()
 }
 
 fn at_most(limit: f64) -> String {
-    format!("{:.0}", limit.min(100.0))
+    rounded(limit.min(100.0)).to_string()
 }
 
 fn paragraphs_of(lines: &[String], options: RenderOptions) -> String {

@@ -6,6 +6,7 @@ use super::remarks::{agreed_for, new_start_remarks};
 use super::table::{axis, figures_in_words, heading};
 use crate::model::scale_words::scores_in_words;
 use crate::model::{Scale, Tip};
+use crate::render::score_words::rounded;
 use crate::render::trend_words::{
     BY_CHANCE, LOOK_AGAIN, change_in_scores, long_verdict, unusual, verdict_sign,
 };
@@ -81,7 +82,7 @@ pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> 
 
 /// Formats the figures of the days shown, with the share of yes and its confidence interval.
 fn figures(row: &RowFigures, scale: Scale<'_>) -> String {
-    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    let percent = |share: f64| rounded(share * 100.0);
     let share = row.yes_share.map(|share| {
         format!(
             " Share of {} {} % (95 % interval {} to {} %).",
