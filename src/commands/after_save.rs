@@ -108,7 +108,7 @@ fn often_below(
     };
     let scale = set.scale();
     let answered = if scale.is_own() {
-        format!("below {}", labels(scale.top()))
+        format!("below {}", labels(scale.highest_choices()))
     } else {
         "\"partly\"".to_owned()
     };

@@ -152,7 +152,7 @@ impl ReplySink for AutoSave<'_> {
         field: Field,
         text: &str,
     ) -> Result<EditorEnd> {
-        // Before the editor starts: what is written in it must have a place.
+        // Before the editor starts, so that its text can be saved.
         self.drafts.begin(drafts::new_draft(reflection, field));
         if self.stored.is_none() {
             self.save(reflection)?;

@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         .any(|finding| finding.mark == CheckMark::Wrong)
     {
         return Err(Error::failed("something is wrong with the journal")
-            .hint("Under each finding stands what to do."));
+            .hint("What to do is under each finding."));
     }
     Ok(())
 }

@@ -149,7 +149,7 @@ impl PendingDraft {
             && present != self.stored.draft.text.trim()
     }
 
-    /// Returns the draft as it is opened in a reflection as it is now: after what was written there since. `None` if it
+    /// Returns the text to reopen: the draft, after what the field holds now if that was changed since. `None` if the draft
     /// belongs to no reflection.
     pub(super) fn opened(&self, reflection: &Reflection) -> Option<OpenedDraft> {
         let (_, field) = self.target.as_ref()?;

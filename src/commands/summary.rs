@@ -205,7 +205,7 @@ fn summary(
         ..Filter::default()
     };
     let history = history::history(context, store, &known, &up_to)?;
-    // Not the day of the first reflection: on it a person was seen.
+    // Its Monday, not the exact day, because that could identify a visit.
     let first = first
         .or(history.span().map(|(first, _)| monday_of(first)))
         .unwrap_or(last);

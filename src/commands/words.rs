@@ -1,4 +1,4 @@
-//! `words`: the private list of the identifier guard, and the texts that it was told to keep.
+//! `words`: the private list of the identifier guard, and the texts that the user chose to keep.
 
 use super::context::Context;
 use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};

@@ -96,7 +96,8 @@ fn tail(row: &RowFigures, period: &PeriodFigures) -> [String; 10] {
         period.unusual.map_or("", |side| side.key()).to_owned(),
         period.rule.map_or("", |rule| rule.key()).to_owned(),
         row.verdict.key().to_owned(),
-        row.since.map_or_else(String::new, |day| day.to_string()),
+        row.changed_from
+            .map_or_else(String::new, |day| day.to_string()),
         number(row.p_value),
     ]
 }

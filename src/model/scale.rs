@@ -269,7 +269,7 @@ impl<'a> Scale<'a> {
     }
 
     /// Iterates over the choices with the highest score; usually there is one.
-    pub fn top(self) -> impl Iterator<Item = &'a Choice> {
+    pub fn highest_choices(self) -> impl Iterator<Item = &'a Choice> {
         let (_, highest) = self.score_range();
         self.choices
             .iter()
@@ -277,7 +277,7 @@ impl<'a> Scale<'a> {
     }
 
     /// Iterates over the choices with the second-highest score.
-    pub fn below_top(self) -> impl Iterator<Item = &'a Choice> {
+    pub fn second_highest_choices(self) -> impl Iterator<Item = &'a Choice> {
         let (_, highest) = self.score_range();
         let scores = self.choices.iter().map(|choice| choice.score);
         let next = scores.filter(|score| *score < highest).max();

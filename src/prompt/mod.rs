@@ -4,7 +4,6 @@
 //! returns the reply. Notes are not shown again after they were written: other people may see the screen.
 
 mod command_keys;
-mod editor;
 mod input;
 mod interview;
 mod lines;
@@ -17,6 +16,7 @@ mod secret;
 #[cfg(unix)]
 mod signals;
 mod terminal;
+mod text_area;
 mod unsaved_text;
 mod wording;
 

@@ -70,7 +70,7 @@ pub const fn verdict_words(verdict: Verdict) -> &'static str {
 #[must_use]
 pub fn short_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.missing, row.last_answer_month) {
+    match (row.changed_from, row.missing, row.last_answer_month) {
         (Some(since), ..) => {
             // A row with a change was answered lately: a date of the same year needs none.
             let since = short_date(since, row.last_answer_month.unwrap_or(since));
@@ -99,7 +99,12 @@ pub fn verdict_with_sign(row: &RowFigures) -> String {
 #[must_use]
 pub fn long_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.window, row.missing, row.last_answer_month) {
+    match (
+        row.changed_from,
+        row.change_weeks,
+        row.missing,
+        row.last_answer_month,
+    ) {
         (Some(_), Some(weeks), ..) if row.may_have_begun_earlier => format!(
             "{words} in the last {weeks} weeks with answers than before; it may have begun earlier"
         ),

@@ -98,11 +98,11 @@ pub fn questions_to_reflect_on(set: &QuestionSet, trends: &Trends) -> Vec<String
     if all < MIN_REFLECTIONS_FOR_QUESTIONS {
         return questions;
     }
-    if trends.all_top * 2 >= all {
+    if trends.all_highest * 2 >= all {
         let (same, otherwise) = all_top_words(set.scale());
         questions.push(format!(
             "In {} of {all} reflections every answer was {same}. What would have been different with {otherwise}?",
-            trends.all_top
+            trends.all_highest
         ));
     }
     for row in &trends.rows {
@@ -122,7 +122,10 @@ pub fn questions_to_reflect_on(set: &QuestionSet, trends: &Trends) -> Vec<String
 /// Returns the labels of the answer with the highest score and of the one below it.
 fn all_top_words(scale: Scale<'_>) -> (String, String) {
     if scale.is_own() {
-        (labels(scale.top()), labels(scale.below_top()))
+        (
+            labels(scale.highest_choices()),
+            labels(scale.second_highest_choices()),
+        )
     } else {
         ("yes".to_owned(), "a \"partly\"".to_owned())
     }

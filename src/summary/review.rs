@@ -15,7 +15,7 @@ use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
 use crate::trends::figures::{GroupFigures, RowFigures, sections};
-use crate::trends::score_sum::as_number;
+use crate::trends::score_sum::as_f64;
 use crate::trends::tip_label::{label, numbers};
 
 /// The minimum number of people for a team's figures.
@@ -195,11 +195,8 @@ impl Sheet {
             let cells: Vec<_> = cells.filter(|(.., n)| *n > 0).collect();
             let names: BTreeSet<&String> = cells.iter().map(|(name, ..)| *name).collect();
             let n: u64 = cells.iter().map(|(.., n)| n).sum();
-            let sum: f64 = cells
-                .iter()
-                .map(|(_, score, n)| score * as_number(*n))
-                .sum();
-            (names.len() >= FEWEST_IN_TEAM).then(|| (row, sum / as_number(n), n))
+            let sum: f64 = cells.iter().map(|(_, score, n)| score * as_f64(*n)).sum();
+            (names.len() >= FEWEST_IN_TEAM).then(|| (row, sum / as_f64(n), n))
         };
         (0..self.layout.rows.len()).filter_map(pooled).collect()
     }

@@ -9,7 +9,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use super::score_sum::as_number;
+use super::score_sum::as_f64;
 use super::tolerance::compare;
 
 pub use rules::{ChartRule, MAX_EMPTY, Point, Side, Unusual};
@@ -59,12 +59,11 @@ fn mean_and_limits(points: &[Point], with_limits: bool) -> Option<Chart> {
     if !is_finite || answers == 0 {
         return None;
     }
-    let weighted = points.iter().map(|p| as_number(p.answers) * p.score);
-    let mean = weighted.sum::<f64>() / as_number(answers);
+    let weighted = points.iter().map(|p| as_f64(p.answers) * p.score);
+    let mean = weighted.sum::<f64>() / as_f64(answers);
     let spread = spread(points).filter(|_| with_limits);
-    let half_width = |point: &Point| {
-        spread.map(|spread| LIMIT_FACTOR * spread / as_number(point.answers).sqrt())
-    };
+    let half_width =
+        |point: &Point| spread.map(|spread| LIMIT_FACTOR * spread / as_f64(point.answers).sqrt());
     let half_widths: Vec<f64> = points.iter().filter_map(half_width).collect();
     Some(Chart {
         mean,
@@ -85,11 +84,11 @@ fn mean_and_limits(points: &[Point], with_limits: bool) -> Option<Chart> {
 fn spread(points: &[Point]) -> Option<f64> {
     let steps = points.windows(2).filter_map(|pair| {
         let [before, after] = pair else { return None };
-        let weights = 1.0 / as_number(after.answers) + 1.0 / as_number(before.answers);
+        let weights = 1.0 / as_f64(after.answers) + 1.0 / as_f64(before.answers);
         Some((after.score - before.score).abs() / (weights / 2.0).sqrt())
     });
     let (sum, count) = steps.fold((0.0, 0), |(sum, count), step| (sum + step, count + 1));
-    (count > 0).then(|| sum / as_number(count))
+    (count > 0).then(|| sum / as_f64(count))
 }
 
 /// Returns whether there is too little variation for meaningful limits.

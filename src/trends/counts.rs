@@ -85,7 +85,7 @@ impl AnswerCounts {
         let choices = self.choices(scale);
         choices
             .map(|(choice, count)| ScoreSum {
-                score: u64::from(choice.score) * count,
+                sum: u64::from(choice.score) * count,
                 answers: count,
             })
             .sum()

@@ -53,7 +53,8 @@ pub struct Trends {
     /// The number of finished reflections in the days shown.
     pub reflections: u64,
     /// How many of them have only answers with the highest score, such as yes.
-    pub all_top: u64,
+    #[serde(rename = "all_top")]
+    pub all_highest: u64,
     /// How many complete weeks with answers the change test uses, regardless of the days shown.
     pub weeks: u64,
     /// The set's own answers, in order; omitted if it is answered with yes, partly and no.
@@ -102,9 +103,11 @@ pub struct RowFigures {
     /// journal.
     pub last_answer_month: Option<NaiveDate>,
     /// For a row that is (perhaps) higher or lower: the first day of the weeks that differ most from those before.
-    pub since: Option<NaiveDate>,
+    #[serde(rename = "since")]
+    pub changed_from: Option<NaiveDate>,
     /// The number of those weeks that have answers.
-    pub window: Option<u64>,
+    #[serde(rename = "window")]
+    pub change_weeks: Option<u64>,
     /// Whether the longest window was the best one, so that the change may have begun earlier.
     pub may_have_begun_earlier: bool,
     /// The probability that any row differs this much by chance; `None` without a test, or if no row is near

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ScoreSum {
     /// The sum of their scores, each 0 to 100.
-    pub score: u64,
+    pub sum: u64,
     /// How many answers count.
     pub answers: u64,
 }
@@ -18,7 +18,7 @@ impl ScoreSum {
     /// Returns the mean score, 0 to 100; `None` if no answer counts, never 0.
     #[must_use]
     pub fn mean(self) -> Option<f64> {
-        (self.answers > 0).then(|| as_number(self.score) / as_number(self.answers))
+        (self.answers > 0).then(|| as_f64(self.sum) / as_f64(self.answers))
     }
 }
 
@@ -46,7 +46,7 @@ impl Add for ScoreSum {
 
     fn add(self, other: Self) -> Self {
         Self {
-            score: self.score + other.score,
+            sum: self.sum + other.sum,
             answers: self.answers + other.answers,
         }
     }
@@ -69,7 +69,7 @@ impl<'a> Sum<&'a Self> for ScoreSum {
     clippy::cast_precision_loss,
     reason = "counts of answers and their scores stay far below 2^53"
 )]
-pub(crate) const fn as_number(count: u64) -> f64 {
+pub(crate) const fn as_f64(count: u64) -> f64 {
     count as f64
 }
 
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_mean_is_over_the_answers_and_not_over_the_weeks() {
-        let weeks = [(100, 1), (0, 3)].map(|(score, answers)| ScoreSum { score, answers });
+        let weeks = [(100, 1), (0, 3)].map(|(sum, answers)| ScoreSum { sum, answers });
         assert_eq!(weeks.iter().sum::<ScoreSum>().mean(), Some(25.0));
     }
 }

@@ -1,6 +1,6 @@
 //! Before and since: compares two ranges of weeks, and how often shuffling the weeks gives as large a difference.
 
-use super::score_sum::{ScoreSum, as_number};
+use super::score_sum::{ScoreSum, as_f64};
 use super::shuffle::Shuffler;
 use super::tolerance::TOLERANCE;
 
@@ -54,20 +54,20 @@ fn p_value_by(measure: Measure, before: &[ScoreSum], since: &[ScoreSum]) -> Opti
     let is_as_large = |chosen: ScoreSum| size(chosen) >= observed;
     if let Some(ways) = ways_to_choose(since.len(), weeks.len()) {
         let as_large = count_choices(&weeks, since.len(), ScoreSum::default(), &is_as_large);
-        return Some(as_number(as_large) / as_number(ways));
+        return Some(as_f64(as_large) / as_f64(ways));
     }
     let mut shuffler = Shuffler::new();
     let as_large = (0..SHUFFLES).filter(|_| {
         shuffler.shuffle(&mut weeks);
         is_as_large(weeks.iter().take(since.len()).sum())
     });
-    Some(as_number(1 + as_large.count() as u64) / as_number(1 + SHUFFLES))
+    Some(as_f64(1 + as_large.count() as u64) / as_f64(1 + SHUFFLES))
 }
 
 /// Returns the difference between the chosen weeks and the others; 0 if either has no answer.
 fn gap_of(chosen: ScoreSum, total: ScoreSum, measure: Measure) -> f64 {
     let others = ScoreSum {
-        score: total.score - chosen.score,
+        sum: total.sum - chosen.sum,
         answers: total.answers - chosen.answers,
     };
     let Some((here, there)) = chosen.mean().zip(others.mean()) else {
@@ -77,7 +77,7 @@ fn gap_of(chosen: ScoreSum, total: ScoreSum, measure: Measure) -> f64 {
     match measure {
         Measure::Points => points,
         Measure::PointsForAnswers => {
-            let [here, there] = [chosen, others].map(|side| as_number(side.answers));
+            let [here, there] = [chosen, others].map(|side| as_f64(side.answers));
             points / (1.0 / here + 1.0 / there).sqrt()
         }
     }
@@ -130,7 +130,7 @@ mod tests {
     fn weeks(scores: &[u64], answers: &[u64]) -> Vec<ScoreSum> {
         let pairs = scores.iter().copied().zip(answers.iter().copied());
         pairs
-            .map(|(score, answers)| ScoreSum { score, answers })
+            .map(|(sum, answers)| ScoreSum { sum, answers })
             .collect()
     }
 

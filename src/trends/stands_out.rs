@@ -6,7 +6,7 @@
 //! the reflections does not matter.
 
 use super::chart::Side;
-use super::score_sum::as_number;
+use super::score_sum::as_f64;
 
 /// The minimum number of reflections in which a question counts.
 const MIN_REFLECTIONS: u64 = 10;
@@ -104,10 +104,10 @@ impl StandoutSums {
         let sums = (0..).zip(of_question).skip(1);
         let (difference, variance) =
             sums.fold((0.0, 0.0), |(difference, variance), (count, part)| {
-                let count = as_number(count);
+                let count = as_f64(count);
                 (
-                    difference + as_signed(part.difference) / count,
-                    variance + as_number(part.variance) / (count * count),
+                    difference + signed_as_f64(part.difference) / count,
+                    variance + as_f64(part.variance) / (count * count),
                 )
             });
         if variance > SMALLEST_VARIANCE {
@@ -162,13 +162,13 @@ impl StandoutSums {
     clippy::cast_precision_loss,
     reason = "sums of scores stay far below 2^53"
 )]
-const fn as_signed(sum: i64) -> f64 {
+const fn signed_as_f64(sum: i64) -> f64 {
     sum as f64
 }
 
 /// Returns the threshold for this number of questions: Φ⁻¹(1 − 0.05 / (2·questions)).
 fn critical(questions: usize) -> f64 {
-    upper_quantile(ALPHA / (2.0 * as_number(questions.max(1) as u64)))
+    upper_quantile(ALPHA / (2.0 * as_f64(questions.max(1) as u64)))
 }
 
 /// The quantile of the standard normal distribution with this upper tail probability, between 1e-11 and 0.05.

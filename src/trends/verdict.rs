@@ -9,7 +9,7 @@ use super::chart::median;
 use super::history::{History, Totals};
 use super::period::{Period, monday_of};
 use super::rows::TipRow;
-use super::score_sum::{Mean, as_number};
+use super::score_sum::{Mean, as_f64};
 
 /// A row has no recent answers if its last answer is older than this many complete weeks and than twice the
 /// median gap.
@@ -315,5 +315,5 @@ pub(super) struct Change {
 
 fn weeks_between(earlier: NaiveDate, later: NaiveDate) -> f64 {
     let days = later.signed_duration_since(earlier).num_days();
-    as_number(days.max(0).unsigned_abs()) / 7.0
+    as_f64(days.max(0).unsigned_abs()) / 7.0
 }

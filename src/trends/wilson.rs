@@ -4,7 +4,7 @@
 //! share of yes and never of a score. On a set's own scale it is that of the answers that score 100.
 
 use super::figures::Share;
-use super::score_sum::as_number;
+use super::score_sum::as_f64;
 
 /// The 97.5 % quantile of the standard normal distribution: 95 % lies within this distance of 0.
 const Z: f64 = 1.959_963_984_540_054;
@@ -19,8 +19,8 @@ pub fn share_of(yes: u64, counted: u64) -> Option<Share> {
     if counted == 0 {
         return None;
     }
-    let n = as_number(counted);
-    let estimate = as_number(yes.min(counted)) / n;
+    let n = as_f64(counted);
+    let estimate = as_f64(yes.min(counted)) / n;
     let pull = Z * Z / n;
     let centre = (estimate + pull / 2.0) / (1.0 + pull);
     let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
@@ -91,7 +91,7 @@ mod tests {
 
         #[test]
         fn yes_and_not_yes_mirror_each_other(counted in 1_u64..10_000, part in 0.0..=1.0) {
-            let yes = (0..=counted).find(|&yes| as_number(yes) >= part * as_number(counted)).unwrap();
+            let yes = (0..=counted).find(|&yes| as_f64(yes) >= part * as_f64(counted)).unwrap();
             let share = share_of(yes, counted).unwrap();
             let rest = share_of(counted - yes, counted).unwrap();
             prop_assert!((share.lower + rest.upper - 1.0).abs() < 1e-12);

@@ -153,7 +153,7 @@ fn damage_in_several_places_is_named_in_each() {
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
-    !   Under each finding stands what to do.
+    !   What to do is under each finding.
     [status 1]
     ");
 }
@@ -179,7 +179,7 @@ fn a_view_that_was_torn_keeps_nothing_else_from_being_looked_at() {
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
-    !   Under each finding stands what to do.
+    !   What to do is under each finding.
     [status 1]
     "#);
 }

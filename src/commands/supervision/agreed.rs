@@ -40,9 +40,9 @@ pub(super) fn ask(
         saved: 0,
         is_set_aside: false,
     };
-    let mut field = Open::default();
+    let mut field = InitialText::default();
     if let Some(left) = left {
-        field = Open::left(context, &left.draft.text);
+        field = InitialText::leftover(context, &left.draft.text);
         questions.drafts.reopen(left, String::new(), false);
     }
     let mut prompt = context.prompt();
@@ -62,18 +62,18 @@ pub(super) fn recorded(meeting: &Meeting, actions: usize) -> String {
 
 /// What the field is opened with.
 #[derive(Debug, Default)]
-struct Open {
+struct InitialText {
     text: String,
     remark: String,
     /// Whether the text is one that was not saved, so that an empty field does not end the questions.
-    is_again: bool,
+    is_retry: bool,
     /// Whether the text is a line that was refused; if it has to be typed anew, the text is empty.
     is_refused: bool,
 }
 
-impl Open {
+impl InitialText {
     /// A text that was being written when the program ended.
-    fn left(context: &Context, text: &str) -> Self {
+    fn leftover(context: &Context, text: &str) -> Self {
         let remark = if context.terminal.keys {
             "Not saved yet: this is what you wrote before.".to_owned()
         } else {
@@ -82,7 +82,7 @@ impl Open {
         Self {
             text: text.to_owned(),
             remark,
-            is_again: true,
+            is_retry: true,
             is_refused: false,
         }
     }
@@ -93,7 +93,7 @@ impl Open {
         Self {
             text: if is_typed_anew { String::new() } else { line },
             remark: error.to_string(),
-            is_again: !is_typed_anew,
+            is_retry: !is_typed_anew,
             is_refused: true,
         }
     }
@@ -114,7 +114,11 @@ struct Questions<'a> {
 
 impl Questions<'_> {
     /// Asks until an empty line; returns why the user left before it.
-    fn ask_all(&mut self, prompt: &mut dyn Prompt, mut field: Open) -> Result<Option<StopReason>> {
+    fn ask_all(
+        &mut self,
+        prompt: &mut dyn Prompt,
+        mut field: InitialText,
+    ) -> Result<Option<StopReason>> {
         loop {
             match self.write(prompt, &field)? {
                 WritingResult::Text(text) if text.trim().is_empty() => {
@@ -122,16 +126,16 @@ impl Questions<'_> {
                         // It was not typed anew: the words that were refused stay a draft.
                         return Ok(None);
                     }
-                    if !field.is_again && self.lines.is_empty() {
+                    if !field.is_retry && self.lines.is_empty() {
                         self.drafts.delete()?;
                         return Ok(None);
                     }
                     // The lines after it have not been looked at yet.
                     self.go_on()?;
                     field = match self.take_lines(prompt)? {
-                        Taken::All => Open::default(),
-                        Taken::Refused(again) => again,
-                        Taken::Stopped(why) => return Ok(Some(why)),
+                        LinesResult::All => InitialText::default(),
+                        LinesResult::Refused(again) => again,
+                        LinesResult::Stopped(why) => return Ok(Some(why)),
                     };
                 }
                 WritingResult::Text(text) => {
@@ -140,9 +144,9 @@ impl Questions<'_> {
                         self.lines.push_front(line.to_owned());
                     }
                     match self.take_lines(prompt)? {
-                        Taken::All => field = Open::default(),
-                        Taken::Refused(again) => field = again,
-                        Taken::Stopped(why) => return Ok(Some(why)),
+                        LinesResult::All => field = InitialText::default(),
+                        LinesResult::Refused(again) => field = again,
+                        LinesResult::Stopped(why) => return Ok(Some(why)),
                     }
                 }
                 WritingResult::Unchanged => {
@@ -151,13 +155,13 @@ impl Questions<'_> {
                     } else {
                         self.drafts.cancel()?;
                     }
-                    if !field.is_again && self.lines.is_empty() {
+                    if !field.is_retry && self.lines.is_empty() {
                         return Ok(Some(StopReason::Stopped));
                     }
                     field = match self.take_lines(prompt)? {
-                        Taken::All => Open::default(),
-                        Taken::Refused(again) => again,
-                        Taken::Stopped(why) => return Ok(Some(why)),
+                        LinesResult::All => InitialText::default(),
+                        LinesResult::Refused(again) => again,
+                        LinesResult::Stopped(why) => return Ok(Some(why)),
                     };
                 }
                 WritingResult::Stop(why) => return Ok(Some(why)),
@@ -165,7 +169,7 @@ impl Questions<'_> {
         }
     }
 
-    fn write(&mut self, prompt: &mut dyn Prompt, open: &Open) -> Result<WritingResult> {
+    fn write(&mut self, prompt: &mut dyn Prompt, open: &InitialText) -> Result<WritingResult> {
         self.begin();
         let field = TextField {
             label: "Agreed",
@@ -196,18 +200,22 @@ impl Questions<'_> {
     }
 
     /// Checks and saves the lines that were given, until one is refused.
-    fn take_lines(&mut self, prompt: &mut dyn Prompt) -> Result<Taken> {
+    fn take_lines(&mut self, prompt: &mut dyn Prompt) -> Result<LinesResult> {
         while let Some(line) = self.lines.pop_front() {
             match self.take(prompt, &line) {
                 Ok(Ok(())) => {}
-                Ok(Err(why)) => return Ok(Taken::Stopped(why)),
+                Ok(Err(why)) => return Ok(LinesResult::Stopped(why)),
                 Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
                 Err(error) => {
-                    return Ok(Taken::Refused(Open::refused(self.context, line, &error)));
+                    return Ok(LinesResult::Refused(InitialText::refused(
+                        self.context,
+                        line,
+                        &error,
+                    )));
                 }
             }
         }
-        Ok(Taken::All)
+        Ok(LinesResult::All)
     }
 
     /// Checks and saves one line; the inner error means that the user left.
@@ -221,7 +229,7 @@ impl Questions<'_> {
             drafts: &mut self.drafts,
             remaining: self.lines.make_contiguous(),
         };
-        // The words must have a place while the user is asked about them; if they cannot, saving says so.
+        // Saved as a draft before the user is asked about it; if that fails, the later save reports it.
         let _ = saver.save_draft(line);
         action(line, self.meeting.day, self.set)?;
         let text = one_line(line);
@@ -273,13 +281,13 @@ impl Questions<'_> {
     }
 
     /// Records a meeting without actions, and says what is saved and what is not.
-    fn end(mut self, left: Option<StopReason>) -> Result<()> {
+    fn end(mut self, stopped: Option<StopReason>) -> Result<()> {
         self.drafts.check_saved()?;
-        let is_interrupted = left == Some(StopReason::Interrupted);
+        let is_interrupted = stopped == Some(StopReason::Interrupted);
         let has_draft = self.is_set_aside || self.drafts.stored().is_some();
         let mut words = if self.saved > 0 {
             recorded(self.meeting, self.saved)
-        } else if left.is_some() || has_draft {
+        } else if stopped.is_some() || has_draft {
             "Nothing was recorded.".to_owned()
         } else {
             let meeting = self.meeting;
@@ -300,9 +308,9 @@ impl Questions<'_> {
 }
 
 /// What became of the lines that were given.
-enum Taken {
+enum LinesResult {
     All,
-    Refused(Open),
+    Refused(InitialText),
     Stopped(StopReason),
 }
 

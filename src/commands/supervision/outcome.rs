@@ -62,7 +62,7 @@ pub(super) fn ask(
             }
             WritingResult::Text(new) => {
                 let new = one_line(&new);
-                // The words must have a place while the user is asked about them; if they cannot, saving says so.
+                // Saved as a draft before the user is asked about it; if that fails, the later save reports it.
                 let _ = writer.save(&new);
                 match gate.check_typed(&mut writer, &mut *prompt, "the outcome", new.clone()) {
                     Ok(TextCheck::Take(text)) => {

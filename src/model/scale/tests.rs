@@ -145,8 +145,8 @@ fn names_are_words_as_usual_and_keys_on_a_scale_of_its_own() {
 fn the_top_and_what_lies_below_it() {
     let set = stages();
     let keys = |choices: Vec<&Choice>| -> String { choices.iter().map(|c| c.key).collect() };
-    assert_eq!(keys(set.scale().top().collect()), "t");
-    assert_eq!(keys(set.scale().below_top().collect()), "d");
+    assert_eq!(keys(set.scale().highest_choices().collect()), "t");
+    assert_eq!(keys(set.scale().second_highest_choices().collect()), "d");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::privacy::tokens::is_in;
 impl TextUnits<'_, '_> {
     /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
     ///
-    /// Beside another capital it may be a part of what is no person, which the model weighs.
+    /// Next to another capitalised word it may be part of a name that is not a person's; then the model decides.
     pub(super) fn is_only_a_given_name(&self, at: usize) -> bool {
         let is_said = || {
             self.units.get(at).is_some_and(|unit| {

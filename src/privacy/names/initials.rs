@@ -220,7 +220,7 @@ fn acts_after_stop(tokens: &TokenizedText<'_>, last: usize) -> bool {
 /// "pt js was crying": small letters after a word for a patient.
 fn small(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = tokens.word(index);
-    // Most words are no initials, so what costs least is asked first.
+    // Most words are no initials, so the cheapest checks come first.
     let fits = word.len() == 2
         && index
             .checked_sub(1)

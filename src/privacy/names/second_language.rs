@@ -1,6 +1,6 @@
 //! What is said of a person in a hurry or in a second language, after a given name: "Ahmed dont like", "Ibrahim she say".
 //!
-//! After a word that may be another, these words say too little: they are asked only of a given name that is no English word.
+//! These words are weak evidence, so they are checked only after a given name that is not also an English word.
 
 use crate::privacy::names::predicates::is_spaced;
 use crate::privacy::tokens::{TokenizedText, is_in};

@@ -53,7 +53,7 @@ impl TextUnits<'_, '_> {
         let Some(unit) = self.units.get(at) else {
             return false;
         };
-        // Most words are none, so what costs least is asked first.
+        // Most words are none, so the cheapest checks come first.
         if unit.shape != WordShape::Small
             || unit.text.len() < 3
             || !unit.known.is_name()

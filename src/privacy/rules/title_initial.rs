@@ -1,6 +1,6 @@
 //! Titles with one initial: "Mr B was tearful", "saw Mrs K at home", "Dr. K's letter".
 //!
-//! A reader who knows the ward may know who is meant, so the initial is named, and is never likely.
+//! A reader who knows the ward may know who is meant, so the initial is reported, but never at `Level::High`.
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};

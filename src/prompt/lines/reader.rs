@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::prompt::StopReason;
 use crate::text::plain_lines;
 
-/// From this length on, the terminal cuts a line off without a word (`N_TTY_BUF_SIZE` of Linux is 4096).
+/// From this length on, the terminal silently cuts a line off (`N_TTY_BUF_SIZE` of Linux is 4096).
 const CUT_LINE: usize = 4095;
 
 /// Reads the lines of a source.

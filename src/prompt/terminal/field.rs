@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::{TerminalPrompt, WIDEST};
 use crate::error::Result;
-use crate::prompt::editor::{Edited, Editor};
 use crate::prompt::input::{Event, Key, as_text, has_inner_line_end};
+use crate::prompt::text_area::{KeyEffect, TextArea};
 use crate::prompt::wording::is_much;
 use crate::prompt::{DraftSink, StopReason, TextField, WritingResult};
 use crate::text::wrapped;
@@ -27,18 +27,18 @@ impl TerminalPrompt {
         field: TextField<'_>,
         drafts: &mut DraftSink<'_>,
     ) -> Result<WritingResult> {
-        let mut editor = Editor::open(field.so_far, field.is_multi_line);
-        let written = self.edit_text(&mut editor, field, drafts);
+        let mut text_area = TextArea::open(field.so_far, field.is_multi_line);
+        let written = self.edit_text(&mut text_area, field, drafts);
         if written.is_err() {
             // The terminal may be gone, and nothing else holds the words.
-            save_words(&editor, drafts);
+            save_words(&text_area, drafts);
         }
         written
     }
 
     fn edit_text(
         &mut self,
-        editor: &mut Editor,
+        text_area: &mut TextArea,
         field: TextField<'_>,
         drafts: &mut DraftSink<'_>,
     ) -> Result<WritingResult> {
@@ -48,7 +48,7 @@ impl TerminalPrompt {
         // Whether the last key was Escape and asked for another one.
         let mut is_escape_asked = false;
         loop {
-            self.draw_field(editor, field, &remark)?;
+            self.draw_field(text_area, field, &remark)?;
             let timeout = unsaved.since.map(|_| PAUSE);
             let edited = match self.field_event(timeout, &mut runs)? {
                 // After a line end that is not the last key, the rest is text too.
@@ -57,57 +57,57 @@ impl TerminalPrompt {
                         || (!runs.is_empty() && keys.iter().any(|key| key.is_line_end())) =>
                 {
                     PASTED.clone_into(&mut remark);
-                    editor.paste(&as_text(&keys))
+                    text_area.paste(&as_text(&keys))
                 }
                 Event::Keys(keys) => {
                     remark.clear();
                     match keys.as_slice() {
                         [Key::Ctrl('c')] => {
-                            return Ok(left(StopReason::Interrupted, editor, drafts));
+                            return Ok(left(StopReason::Interrupted, text_area, drafts));
                         }
-                        [Key::Ctrl('d')] if editor.text().is_empty() => {
+                        [Key::Ctrl('d')] if text_area.text().is_empty() => {
                             return Ok(WritingResult::Stop(StopReason::Stopped));
                         }
                         [Key::Ctrl('z')] if cfg!(unix) => {
                             // A suspended program may never continue.
-                            save_words(editor, drafts);
+                            save_words(text_area, drafts);
                             self.guard.suspend_process();
                             continue;
                         }
-                        _ => press_all(editor, keys),
+                        _ => press_all(text_area, keys),
                     }
                 }
                 Event::Paste(text) => {
                     PASTED.clone_into(&mut remark);
-                    editor.paste(&text)
+                    text_area.paste(&text)
                 }
-                Event::Timeout => Edited::SaveDraft,
+                Event::Timeout => KeyEffect::SaveDraft,
                 Event::Redraw => continue,
-                Event::Stop(why) => return Ok(left(why, editor, drafts)),
+                Event::Stop(why) => return Ok(left(why, text_area, drafts)),
             };
-            if edited == Edited::Changed {
+            if edited == KeyEffect::Changed {
                 unsaved.begin(Instant::now());
             }
-            let asks = edited == Edited::Cancelled
+            let asks = edited == KeyEffect::Cancelled
                 && !is_escape_asked
-                && is_much(written(field.so_far, editor.text()));
+                && is_much(written(field.so_far, text_area.text()));
             is_escape_asked = asks;
             match edited {
                 // An arrow key that arrives in two parts begins with Escape.
-                Edited::Cancelled if asks => {
-                    save_words(editor, drafts);
+                KeyEffect::Cancelled if asks => {
+                    save_words(text_area, drafts);
                     unsaved = Unsaved::default();
                     ESCAPE_AGAIN.clone_into(&mut remark);
                 }
-                Edited::Same | Edited::Changed if !unsaved.is_due(Instant::now()) => {}
-                Edited::Same | Edited::Changed | Edited::SaveDraft => {
+                KeyEffect::Same | KeyEffect::Changed if !unsaved.is_due(Instant::now()) => {}
+                KeyEffect::Same | KeyEffect::Changed | KeyEffect::SaveDraft => {
                     unsaved = Unsaved::default();
-                    if let Err(error) = drafts(editor.text()) {
+                    if let Err(error) = drafts(text_area.text()) {
                         remark = format!("The draft could not be kept: {error}");
                     }
                 }
-                Edited::Done => return Ok(WritingResult::Text(editor.text().to_owned())),
-                Edited::Cancelled => return Ok(WritingResult::Unchanged),
+                KeyEffect::Done => return Ok(WritingResult::Text(text_area.text().to_owned())),
+                KeyEffect::Cancelled => return Ok(WritingResult::Unchanged),
             }
         }
     }
@@ -127,7 +127,12 @@ impl TerminalPrompt {
         Ok(runs.pop_front().map_or(Event::Redraw, Event::Keys))
     }
 
-    fn draw_field(&self, editor: &mut Editor, field: TextField<'_>, remark: &str) -> Result<()> {
+    fn draw_field(
+        &self,
+        text_area: &mut TextArea,
+        field: TextField<'_>,
+        remark: &str,
+    ) -> Result<()> {
         let (rows, columns) = self.screen.size();
         let width = columns.min(WIDEST);
         let wrapped = |text: &str| -> Vec<String> {
@@ -151,8 +156,8 @@ impl TerminalPrompt {
                 .map(|line| self.screen.dim(line)),
         );
         let room = rows.saturating_sub(lines.len() + below.len() + 2).max(1);
-        editor.resize(width, room);
-        let (text, (row, column)) = editor.view(self.screen.options.unicode);
+        text_area.resize(width, room);
+        let (text, (row, column)) = text_area.view(self.screen.options.unicode);
         let cursor = (lines.len() + row, column);
         lines.extend(text);
         lines.push(String::new());
@@ -196,15 +201,15 @@ fn runs_of(keys: Vec<Key>) -> VecDeque<Vec<Key>> {
 }
 
 /// Handles keys, up to the one that ends the field.
-fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
-    let mut all = Edited::Same;
+fn press_all(text_area: &mut TextArea, keys: Vec<Key>) -> KeyEffect {
+    let mut all = KeyEffect::Same;
     for key in keys {
-        match editor.press(key) {
-            Edited::Same => {}
-            Edited::Changed if all == Edited::SaveDraft => {}
+        match text_area.press(key) {
+            KeyEffect::Same => {}
+            KeyEffect::Changed if all == KeyEffect::SaveDraft => {}
             edited => all = edited,
         }
-        if matches!(all, Edited::Done | Edited::Cancelled) {
+        if matches!(all, KeyEffect::Done | KeyEffect::Cancelled) {
             break;
         }
     }
@@ -225,14 +230,14 @@ fn written<'t>(before: &str, now: &'t str) -> &'t str {
 }
 
 /// Saves the text as a draft if possible.
-fn save_words(editor: &Editor, drafts: &mut DraftSink<'_>) {
-    if !editor.text().trim().is_empty() {
-        let _ = drafts(editor.text());
+fn save_words(text_area: &TextArea, drafts: &mut DraftSink<'_>) {
+    if !text_area.text().trim().is_empty() {
+        let _ = drafts(text_area.text());
     }
 }
 
-fn left(why: StopReason, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResult {
-    save_words(editor, drafts);
+fn left(why: StopReason, text_area: &TextArea, drafts: &mut DraftSink<'_>) -> WritingResult {
+    save_words(text_area, drafts);
     WritingResult::Stop(why)
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f
     shapes.extend([frame(0.0), frame(100.0)]);
     shapes.extend(plot.new_starts(dates.new_starts));
     shapes.extend(lines(row, by, &plot, None));
-    if let (Some(since), Some(meaning)) = (row.since, changed(row.verdict)) {
+    if let (Some(since), Some(meaning)) = (row.changed_from, changed(row.verdict)) {
         shapes.extend(lines(row, by, &plot, Some((since, meaning))));
     }
     let marked = marked(row, by);

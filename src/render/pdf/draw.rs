@@ -16,7 +16,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use super::figure;
 use super::flow::{Drawable, Pages, Placed, Role, StructId};
-use super::font::narrow;
+use super::font::to_f32;
 use super::paper::{HEIGHT, WIDTH};
 use super::tags::{Drawn, TagPart, tree};
 use crate::error::{Error, Result};
@@ -132,7 +132,7 @@ fn frame(item: &Placed) -> Option<Rect> {
         }
         Drawable::Rule(length, width, _) => Rect::from_xywh(x, y, *length, *width),
         Drawable::Figure(figure) => {
-            Rect::from_xywh(x, y, narrow(figure.width), narrow(figure.height))
+            Rect::from_xywh(x, y, to_f32(figure.width), to_f32(figure.height))
         }
     }
 }

@@ -5,7 +5,7 @@ use krilla::geom::{Path, PathBuilder, Transform};
 use krilla::paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
-use super::font::narrow;
+use super::font::to_f32;
 use super::paper::Colour;
 use crate::render::figure::{self, BLUE, Figure, LineMeaning, LineStyle, Mark, ORANGE, Shape};
 
@@ -67,8 +67,8 @@ fn filled((red, green, blue): figure::Rgb) -> Fill {
 }
 
 fn area(surface: &mut Surface<'_>, from: (f64, f64), to: (f64, f64), colour: figure::Rgb) {
-    let (left, top) = (narrow(from.0), narrow(from.1));
-    let (right, bottom) = (narrow(to.0), narrow(to.1));
+    let (left, top) = (to_f32(from.0), to_f32(from.1));
+    let (right, bottom) = (to_f32(to.0), to_f32(to.1));
     let mut path = PathBuilder::new();
     path.move_to(left, top);
     path.line_to(right, top);
@@ -83,7 +83,7 @@ fn area(surface: &mut Surface<'_>, from: (f64, f64), to: (f64, f64), colour: fig
 }
 
 fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], meaning: LineMeaning) {
-    let mut points = points.iter().map(|(x, y)| (narrow(*x), narrow(*y)));
+    let mut points = points.iter().map(|(x, y)| (to_f32(*x), to_f32(*y)));
     let Some((x, y)) = points.next() else {
         return;
     };
@@ -93,8 +93,8 @@ fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], meaning: LineMeaning) 
         path.line_to(x, y);
     }
     let LineStyle { width, dashes } = meaning.style();
-    let dashes = dashes.map(|dashes| dashes.map(narrow));
-    stroke(surface, path, (narrow(width), line_colour(meaning)), dashes);
+    let dashes = dashes.map(|dashes| dashes.map(to_f32));
+    stroke(surface, path, (to_f32(width), line_colour(meaning)), dashes);
 }
 
 const fn line_colour(meaning: LineMeaning) -> figure::Rgb {
@@ -132,7 +132,7 @@ fn stroke(
 }
 
 fn mark(surface: &mut Surface<'_>, at: (f64, f64), mark: Mark) {
-    let at = (narrow(at.0), narrow(at.1));
+    let at = (to_f32(at.0), to_f32(at.1));
     let (inside, outline) = match mark {
         Mark::Period => (BLACK, None),
         Mark::Unfinished => (WHITE, Some(SOFT)),

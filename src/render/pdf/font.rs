@@ -320,6 +320,6 @@ fn is_blank(text: &str) -> bool {
     clippy::cast_possible_truncation,
     reason = "lengths on a page are small, and a PDF stores no more digits"
 )]
-pub(super) fn narrow(measure: f64) -> f32 {
+pub(super) fn to_f32(measure: f64) -> f32 {
     measure as f32
 }

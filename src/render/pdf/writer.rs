@@ -6,7 +6,7 @@ use krilla::tagging::{ListNumbering, Tag};
 
 use super::draw::level;
 use super::flow::{Drawable, FlowBlock, FlowLine, Placed, Role, StructId};
-use super::font::{Fonts, RunLine, StyledText, narrow, printable, width_of};
+use super::font::{Fonts, RunLine, StyledText, printable, to_f32, width_of};
 use super::paper::{BODY, Colour, HEADING, LABEL, SUBHEADING, Style, TEXT_WIDTH};
 use super::tags::TagPart;
 use crate::render::figure::{Anchor, Figure, Shape};
@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
                 Anchor::Middle => width / 2.0,
                 Anchor::End => width,
             };
-            let (right, down) = (narrow(at.0), narrow(at.1));
+            let (right, down) = (to_f32(at.0), to_f32(at.1));
             placed.extend(text_at(x + right - left, y + down, runs, role));
         }
         placed.insert(

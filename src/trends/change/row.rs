@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::trends::score_sum::{ScoreSum, as_number};
+use crate::trends::score_sum::{ScoreSum, as_f64};
 use crate::trends::tolerance::TOLERANCE;
 
 /// The test uses at most this many weeks.
@@ -103,12 +103,12 @@ impl TestedRow {
         let mean = self.weeks.iter().sum::<ScoreSum>().mean()?;
         let squares = self.weeks.iter().filter_map(|week| {
             let distance = week.mean()? - mean;
-            Some(as_number(week.answers) * distance * distance)
+            Some(as_f64(week.answers) * distance * distance)
         });
         let (squares, weeks) = squares.fold((0.0, 0_u64), |(sum, weeks), square| {
             (sum + square, weeks + 1)
         });
-        (weeks > 1).then(|| (squares / as_number(weeks - 1)).sqrt())
+        (weeks > 1).then(|| (squares / as_f64(weeks - 1)).sqrt())
     }
 
     /// Returns the window in which the row differs most from before; `None` if the row is not tested.
@@ -151,7 +151,7 @@ impl TestedRow {
         if lately.answers < MIN_ANSWERS_IN_WINDOW || before.answers < MIN_ANSWERS_BEFORE {
             return None;
         }
-        let [inside, outside] = [lately, before].map(|side| as_number(side.answers));
+        let [inside, outside] = [lately, before].map(|side| as_f64(side.answers));
         let difference = lately.mean()? - before.mean()?;
         Some(Window {
             statistic: difference / (1.0 / inside + 1.0 / outside).sqrt(),
@@ -183,7 +183,7 @@ fn sum_of(scores: &[u8], counts: &[u32]) -> ScoreSum {
     let pairs = scores.iter().zip(counts);
     pairs
         .map(|(score, count)| ScoreSum {
-            score: u64::from(*score) * u64::from(*count),
+            sum: u64::from(*score) * u64::from(*count),
             answers: u64::from(*count),
         })
         .sum()

@@ -1,7 +1,7 @@
 //! How large the differences are when the weeks are in a random order.
 
 use super::row::{MIN_ANSWERS_BEFORE, MIN_ANSWERS_IN_WINDOW, TestedRow, Window, lengths};
-use crate::trends::score_sum::as_number;
+use crate::trends::score_sum::as_f64;
 use crate::trends::shuffle::Shuffler;
 use crate::trends::tolerance::TOLERANCE;
 
@@ -73,8 +73,8 @@ impl Table {
         let cell = |row: &TestedRow, week: usize| {
             let sum = row.weeks.get(week).copied().unwrap_or_default();
             Cell {
-                score: as_number(sum.score),
-                answers: as_number(sum.answers),
+                score: as_f64(sum.sum),
+                answers: as_f64(sum.answers),
             }
         };
         let weeks: Vec<Vec<Cell>> = (0..weeks)
@@ -134,7 +134,7 @@ fn add(sums: &mut [Cell], week: &[Cell]) {
 fn square(inside: &Cell, total: &Cell) -> f64 {
     let before = total.answers - inside.answers;
     let difference = inside.score * total.answers - total.score * inside.answers;
-    if inside.answers < as_number(MIN_ANSWERS_IN_WINDOW) || before < as_number(MIN_ANSWERS_BEFORE) {
+    if inside.answers < as_f64(MIN_ANSWERS_IN_WINDOW) || before < as_f64(MIN_ANSWERS_BEFORE) {
         0.0
     } else {
         difference * difference / (inside.answers * before)
@@ -194,7 +194,7 @@ impl<'a> Shuffles<'a> {
             .collect();
         let p_value = |observed: f64| {
             let as_large = largest.iter().filter(|one| **one >= observed - TOLERANCE);
-            as_number(1 + as_large.count() as u64) / as_number(1 + largest.len() as u64)
+            as_f64(1 + as_large.count() as u64) / as_f64(1 + largest.len() as u64)
         };
         observed
             .iter()
@@ -227,5 +227,5 @@ impl<'a> Shuffles<'a> {
     reason = "a few thousand at most, and not below 0"
 )]
 fn index_of_quantile(all: usize) -> usize {
-    ((QUANTILE * as_number(all as u64)).ceil() as usize).saturating_sub(1)
+    ((QUANTILE * as_f64(all as u64)).ceil() as usize).saturating_sub(1)
 }

@@ -127,7 +127,7 @@ fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
     (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
 }
 
-/// Counts the periods in which no answer counted, without those before the row's words were as they are.
+/// Counts the periods in which no answer counted, except those in which an earlier wording was asked.
 fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
     let last_week = row.reworded.as_ref().map(|reworded| reworded.last_week);
     let reworded_until = last_week.map(|monday| PeriodLength::Week.period_of(monday).end);

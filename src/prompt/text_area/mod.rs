@@ -16,7 +16,7 @@ use super::input::Key;
 
 /// A text in a field, and the part of it that the window shows.
 #[derive(Debug)]
-pub(super) struct Editor {
+pub(super) struct TextArea {
     buffer: TextBuffer,
     /// The first row that is shown.
     top: usize,
@@ -28,7 +28,7 @@ pub(super) struct Editor {
 
 /// The effect of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edited {
+pub(super) enum KeyEffect {
     /// The text is unchanged; the cursor may have moved.
     Same,
     /// The text has changed.
@@ -41,7 +41,7 @@ pub(super) enum Edited {
     Cancelled,
 }
 
-impl Editor {
+impl TextArea {
     /// Opens a text with the cursor at its end.
     pub(super) fn open(text: &str, is_multi_line: bool) -> Self {
         Self {
@@ -65,35 +65,35 @@ impl Editor {
     }
 
     /// Inserts pasted text.
-    pub(super) fn paste(&mut self, text: &str) -> Edited {
+    pub(super) fn paste(&mut self, text: &str) -> KeyEffect {
         self.goal = None;
         self.buffer.insert(text);
-        Edited::SaveDraft
+        KeyEffect::SaveDraft
     }
 
     /// Handles a key.
-    pub(super) fn press(&mut self, key: Key) -> Edited {
+    pub(super) fn press(&mut self, key: Key) -> KeyEffect {
         let before = self.text().len();
         if !matches!(key, Key::Up | Key::Down | Key::PageUp | Key::PageDown) {
             self.goal = None;
         }
         match key {
-            Key::Escape => return Edited::Cancelled,
-            Key::NewLine if self.buffer.new_line() => return Edited::SaveDraft,
-            Key::Enter | Key::NewLine => return Edited::Done,
+            Key::Escape => return KeyEffect::Cancelled,
+            Key::NewLine if self.buffer.new_line() => return KeyEffect::SaveDraft,
+            Key::Enter | Key::NewLine => return KeyEffect::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
             Key::Tab => self.buffer.type_letter(' '),
             // On Unix, the field handles Ctrl-Z before: it suspends the program.
             Key::Undo | Key::Ctrl('z') => {
                 self.buffer.undo();
-                return Edited::Changed;
+                return KeyEffect::Changed;
             }
             key => self.edit(key),
         }
         if self.text().len() == before {
-            Edited::Same
+            KeyEffect::Same
         } else {
-            Edited::Changed
+            KeyEffect::Changed
         }
     }
 
@@ -183,68 +183,68 @@ fn drawn(text: &str, unicode: bool) -> String {
 mod tests {
     use super::*;
 
-    fn shown(editor: &mut Editor) -> String {
-        let (rows, (row, column)) = editor.view(true);
+    fn shown(text_area: &mut TextArea) -> String {
+        let (rows, (row, column)) = text_area.view(true);
         format!("{}\n{row}:{column}", rows.join("\n"))
     }
 
     #[test]
     fn a_text_taller_than_the_window_is_shown_where_the_cursor_is() {
         let words: Vec<String> = (1..=400).map(|number| format!("word{number}")).collect();
-        let mut editor = Editor::open(&words.join(" "), true);
-        editor.resize(40, 15);
-        let (rows, (row, _)) = editor.view(true);
+        let mut text_area = TextArea::open(&words.join(" "), true);
+        text_area.resize(40, 15);
+        let (rows, (row, _)) = text_area.view(true);
         assert!(rows[row].ends_with("word400"), "{rows:?}");
         (0..500).for_each(|_| {
-            editor.press(Key::WordLeft);
+            text_area.press(Key::WordLeft);
         });
-        let (rows, cursor) = editor.view(true);
+        let (rows, cursor) = text_area.view(true);
         assert!(rows[0].starts_with("word1 "), "{rows:?}");
         assert_eq!((cursor, rows.len()), ((0, 0), 15));
     }
 
     #[test]
     fn a_window_that_grows_again_shows_the_rows_above() {
-        let mut editor = Editor::open("one\ntwo\nthree\nfour", true);
-        editor.resize(40, 2);
-        assert_eq!(shown(&mut editor), "three\nfour\n1:4");
-        editor.resize(40, 3);
-        assert_eq!(shown(&mut editor), "two\nthree\nfour\n2:4");
-        editor.resize(40, 10);
-        assert_eq!(shown(&mut editor), "one\ntwo\nthree\nfour\n3:4");
+        let mut text_area = TextArea::open("one\ntwo\nthree\nfour", true);
+        text_area.resize(40, 2);
+        assert_eq!(shown(&mut text_area), "three\nfour\n1:4");
+        text_area.resize(40, 3);
+        assert_eq!(shown(&mut text_area), "two\nthree\nfour\n2:4");
+        text_area.resize(40, 10);
+        assert_eq!(shown(&mut text_area), "one\ntwo\nthree\nfour\n3:4");
     }
 
     #[test]
     fn up_and_down_keep_their_column() {
-        let mut editor = Editor::open("the first line\nno\nthe third line", true);
-        editor.resize(40, 10);
-        editor.press(Key::Up);
+        let mut text_area = TextArea::open("the first line\nno\nthe third line", true);
+        text_area.resize(40, 10);
+        text_area.press(Key::Up);
         assert_eq!(
-            shown(&mut editor),
+            shown(&mut text_area),
             "the first line\nno\nthe third line\n1:2"
         );
-        editor.press(Key::Up);
-        assert_eq!(shown(&mut editor).lines().last().unwrap(), "0:14");
-        editor.press(Key::Up);
-        assert_eq!(shown(&mut editor).lines().last().unwrap(), "0:0");
+        text_area.press(Key::Up);
+        assert_eq!(shown(&mut text_area).lines().last().unwrap(), "0:14");
+        text_area.press(Key::Up);
+        assert_eq!(shown(&mut text_area).lines().last().unwrap(), "0:0");
     }
 
     #[test]
     fn a_tab_in_a_text_is_a_space() {
-        let mut editor = Editor::open("mood", true);
-        assert_eq!(editor.press(Key::Tab), Edited::Changed);
-        editor.press(Key::Char('l'));
-        assert_eq!(editor.text(), "mood l");
+        let mut text_area = TextArea::open("mood", true);
+        assert_eq!(text_area.press(Key::Tab), KeyEffect::Changed);
+        text_area.press(Key::Char('l'));
+        assert_eq!(text_area.text(), "mood l");
     }
 
     #[test]
     fn enter_ends_and_a_new_line_does_not() {
-        let mut editor = Editor::open("one", true);
-        assert_eq!(editor.press(Key::NewLine), Edited::SaveDraft);
-        assert_eq!(editor.press(Key::Other), Edited::Same);
-        assert_eq!(editor.press(Key::Char('2')), Edited::Changed);
-        assert_eq!(editor.press(Key::Enter), Edited::Done);
-        assert_eq!(editor.text(), "one\n2");
-        assert_eq!(editor.press(Key::Escape), Edited::Cancelled);
+        let mut text_area = TextArea::open("one", true);
+        assert_eq!(text_area.press(Key::NewLine), KeyEffect::SaveDraft);
+        assert_eq!(text_area.press(Key::Other), KeyEffect::Same);
+        assert_eq!(text_area.press(Key::Char('2')), KeyEffect::Changed);
+        assert_eq!(text_area.press(Key::Enter), KeyEffect::Done);
+        assert_eq!(text_area.text(), "one\n2");
+        assert_eq!(text_area.press(Key::Escape), KeyEffect::Cancelled);
     }
 }
