@@ -6,6 +6,7 @@ use super::context::Context;
 use super::{backup, drafts, set_lookup, supervision};
 use crate::cli::StatusArgs;
 use crate::error::Result;
+use crate::model::next_meeting;
 use crate::render::location_words::{copy_words, shows_differences};
 use crate::render::terminal::status::{Status, text};
 use crate::store::conflict_copies;
@@ -39,7 +40,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         drafts: drafts::counts(&store)?,
         open_actions: supervision::with_tip_names(Some(&store), &open),
         last_meeting: meetings.last().map(|meeting| meeting.day),
-        next_meeting: supervision::next::next(&meetings, today).map(|(_, day)| day),
+        next_meeting: next_meeting(&meetings, today).map(|(_, day)| day),
     }))?;
     let copies = conflict_copies(store.path());
     for path in &copies {

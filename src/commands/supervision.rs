@@ -3,7 +3,7 @@
 mod agreed;
 mod change;
 mod given;
-pub(super) mod next;
+mod next;
 mod outcome;
 
 use chrono::NaiveDate;
@@ -14,7 +14,9 @@ use super::guard::{FieldText, IdentifierGate};
 use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
 use crate::error::{Error, Result};
-use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
+use crate::model::{
+    Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, next_meeting, one_line,
+};
 use crate::render;
 use crate::store::Store;
 use given::{action, after, held_on, next_day};
@@ -109,6 +111,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         }
         TableFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,
+            next_meeting(&meetings, context.clock.today()).map(|(meeting, _)| meeting),
             &with_tip_names(store.as_ref(), &actions),
             context.terminal.look,
         )),
