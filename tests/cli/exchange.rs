@@ -165,6 +165,29 @@ fn an_export_says_what_it_holds() {
 }
 
 #[test]
+fn an_export_is_never_called_what_it_is_not() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    assert_snapshot!(desk.run("export --output ~/out.pdf"), @"
+    $ did-i export --output ~/out.pdf
+    ! error: cannot tell the format of ~/out.pdf
+    !   Known extensions: .jsonl .csv .xlsx; or name it with --format.
+    [status 2]
+    ");
+    for ending in ["docx", "txt", "html", "json", "md"] {
+        let said = desk.run(&format!("export --output ~/out.{ending}"));
+        assert!(
+            said.contains("Known extensions: .jsonl .csv .xlsx"),
+            "{said}"
+        );
+        assert!(!desk.home().join(format!("out.{ending}")).exists());
+    }
+    for name in ["out", "out.jsonl", "OUT.JSONL", "named.txt --format jsonl"] {
+        let said = desk.run(&format!("export --output ~/{name}"));
+        assert!(said.contains("It holds your words"), "{said}");
+    }
+}
+
+#[test]
 fn an_export_to_a_file_is_private_and_replaces_nothing_unasked() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     let seen = [
