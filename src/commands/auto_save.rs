@@ -133,9 +133,9 @@ impl ReplySink for AutoSave<'_> {
             Ok(None) => {
                 "Ctrl-C keeps these words as a draft. The next did-i shows them.".to_owned()
             }
-            Ok(Some(now)) if now.revision != kept.revision => format!(
+            Ok(Some(now)) if now.revision != kept.revision => self.context.on_this_journal(&format!(
                 "Ctrl-C keeps these words as a draft. did-i edit {id} offers them after what is there now."
-            ),
+            )),
             _ => "Enter tries again.".to_owned(),
         }
     }

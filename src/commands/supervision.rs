@@ -99,6 +99,9 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         set_lookup::newest(store.as_ref(), id)?;
         actions.retain(|kept| kept.action.is_about_set(id));
     }
+    if args.format != TableFormat::Text {
+        context.say_if_missing()?;
+    }
     match args.format {
         TableFormat::Json => {
             context.print_data(&crate::formats::supervision::json(&meetings, &actions)?)
@@ -107,7 +110,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
             crate::formats::supervision::csv(super::context::data_output(), &meetings, &actions)
         }
         TableFormat::Text if meetings.is_empty() => {
-            context.say("No meeting yet. To record one: did-i supervision add\n")
+            context.say_empty("No meeting yet. To record one: did-i supervision add\n")
         }
         TableFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,

@@ -87,7 +87,7 @@ fn the_status_of_a_journal_that_is_not_begun() {
     assert_snapshot!(Desk::new().run("status"), @"
     $ did-i status
     Journal     ~/did-i/journal.db (not begun)
-    ! No reflections yet. The first one: did-i
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
 }
@@ -368,7 +368,7 @@ fn trends_in_forty_columns() {
 fn trends_of_nothing() {
     assert_snapshot!(Desk::new().run("trends"), @"
     $ did-i trends
-    ! No reflections yet. The first one: did-i
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);

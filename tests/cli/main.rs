@@ -40,6 +40,7 @@ mod log_flags;
 mod log_lines;
 mod man;
 mod migrating;
+mod named_journal;
 mod new_starts;
 mod output;
 mod own_questions;

@@ -11,7 +11,9 @@ use crate::text::dates::date;
 use crate::text::shown;
 
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
-    let store = context.open_journal()?.ok_or_else(|| missing_error(&[]))?;
+    let store = context
+        .open_journal()?
+        .ok_or_else(|| context.missing_or(missing_error(&[])))?;
     let meetings = store.meetings()?;
     let next = next_meeting(&meetings, context.clock.today());
     let (meeting, next) = next.ok_or_else(|| missing_error(&meetings))?;
