@@ -60,6 +60,11 @@ impl<'a> AutoSave<'a> {
         Some(opened)
     }
 
+    /// Returns whether a text that was being written is left as a draft.
+    pub(super) fn has_draft(&self) -> bool {
+        self.drafts.stored().is_some()
+    }
+
     /// Fails if the last text that was typed could not be kept.
     pub(super) fn check_kept(&self) -> Result<()> {
         self.drafts.check_kept()

@@ -19,8 +19,8 @@ use crate::prompt::{EditedText, EditorEnd};
 use crate::store::EditorFile;
 use crate::text::{plain_lines, shown};
 
-pub(super) use leftovers::take_left_files;
 use leftovers::text_of;
+pub(super) use leftovers::{count_left_files, take_left_files};
 
 /// The variables that name an editor, in order of precedence.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];

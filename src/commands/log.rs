@@ -331,8 +331,12 @@ fn ask_questions(
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
     saves.check_kept()?;
-    let kept = saves.kept;
-    let Some(kept) = kept else {
+    let text = if saves.has_draft() {
+        ", and the text you were typing"
+    } else {
+        ""
+    };
+    let Some(kept) = saves.kept else {
         return auto_save::leave(
             context,
             ending,
@@ -351,7 +355,7 @@ fn ask_questions(
             context,
             ending,
             &format!(
-                "Kept, unfinished: {}.\nTo go on with it: did-i",
+                "Kept, unfinished: {}{text}.\nTo go on with it: did-i",
                 unfinished(&kept)
             ),
         ),

@@ -132,6 +132,24 @@ pub(in crate::commands) fn take_left_files(store: &mut Store) -> Result<bool> {
     taken.unwrap_or(Ok(())).map(|()| true)
 }
 
+/// Counts the files with words in them that an editor left, or that are still open in it, and that no draft stands for.
+pub(in crate::commands) fn count_left_files(
+    store: &Store,
+    drafts: &[StoredDraft],
+) -> Result<usize> {
+    let folder = folder_of(store.path());
+    let has_words = |file: &EditorFile| {
+        let path = folder.join(&file.name);
+        !files_of(&path, &file.name).is_empty()
+            && fs::read(&path).is_ok_and(|bytes| !text_of(&bytes).0.is_empty())
+    };
+    let is_counted = |file: &EditorFile| drafts.iter().any(|stored| stored.id == file.draft);
+    let files = store.editor_files()?.into_iter();
+    Ok(files
+        .filter(|file| !is_counted(file) && has_words(file))
+        .count())
+}
+
 /// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.
 ///
 /// The name is forgotten only when a start finds nothing of it: an editor that is still open may write the file again.
