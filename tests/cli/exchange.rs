@@ -141,7 +141,7 @@ fn what_is_no_journal_file_is_refused() {
     !   Name a file that did-i export wrote, another did-i journal, or - for standard input.
     [status 1]
     $ did-i import ~/missing
-    ! error: cannot read ~/missing: No such file or directory (os error 2)
+    ! error: cannot read ~/missing: it is not there
     !   Name a file that did-i export wrote, another did-i journal, or - for standard input.
     [status 1]
     "#);

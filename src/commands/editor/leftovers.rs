@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::vim;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
 use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
 use crate::text::{decoded, plain_lines, shown};
@@ -82,8 +82,12 @@ fn remove(path: &Path, name: &str, unread: &[PathBuf]) -> Result<()> {
             continue;
         }
         overwrite_and_remove(&file).map_err(|error| {
-            Error::failed(format!("cannot remove {}: {error}", shown(&file)))
-                .hint("It holds what you wrote: remove it yourself.")
+            Error::failed(format!(
+                "cannot remove {}: {}",
+                shown(&file),
+                io_words(&error)
+            ))
+            .hint("It holds what you wrote: remove it yourself.")
         })?;
     }
     match unread.first() {
