@@ -57,7 +57,7 @@ impl OfferedBy {
     }
 }
 
-/// Counts the drafts, and what an editor left, by the command that offers them again, in the order of the oldest of each.
+/// Counts the drafts and what an editor left by the command that offers them again, in the order of the oldest of each.
 pub(super) fn counts(store: &Store) -> Result<Vec<(u64, String)>> {
     let actions = store.actions()?;
     let drafts = store.drafts()?;

@@ -89,6 +89,7 @@ mod leaving_words;
 #[cfg(unix)]
 mod messages;
 #[cfg(unix)]
+mod next_meeting;
 mod next_step;
 #[cfg(unix)]
 mod notes;

@@ -50,7 +50,9 @@ fn missing_error(meetings: &[Meeting]) -> Error {
             "To agree on one: did-i supervision edit meeting {} --next DAY",
             newest.day
         ),
-        None => "No meeting is recorded yet. To record the last one and the day of the next: did-i supervision add --on DAY --next DAY".to_owned(),
+        None => "No meeting is recorded yet. To record the last one and the day of the next: \
+                 did-i supervision add --on DAY --next DAY"
+            .to_owned(),
     })
 }
 
