@@ -81,8 +81,9 @@ pub enum Command {
     Delete(DeleteArgs),
     /// Check a text for anything that could identify a person
     ///
-    /// Names, numbers, addresses, dates and more, each with its line and column, masked. Nothing is changed and nothing is
-    /// kept. The exit status is 1 where a likely identifier is found.
+    /// The identifier guard finds names, numbers, addresses, dates and more, each with its line and column, masked. Nothing
+    /// is changed and nothing is kept. The exit status is 1 where a likely identifier is found.
+    #[command(alias = "guard")]
     Check(CheckArgs),
     /// Show each tip over time
     Trends(TrendsArgs),

@@ -82,7 +82,7 @@ impl Error {
             io::ErrorKind::FileTooLarge => {
                 "the file is larger than this disk or this system allows".to_owned()
             }
-            other => other.to_string(),
+            _ => io_words(error),
         };
         let next = match error.kind() {
             io::ErrorKind::NotFound => "Make the folder first, or name another file.",
@@ -202,7 +202,25 @@ impl From<io::Error> for Error {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::new(ErrorKind::ClosedPipe, "the output was closed"),
             io::ErrorKind::Interrupted => Self::interrupted("stopped"),
-            _ => Self::failed(format!("cannot read or write: {error}")),
+            _ => Self::failed(format!("cannot read or write: {}", io_words(&error))),
+        }
+    }
+}
+
+/// Returns why the system refused, in words that follow "cannot read FILE:", without its number.
+#[must_use]
+pub fn io_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of its path is no folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you have no permission".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => {
+            let words = error.to_string();
+            let number = words.rfind(" (os error ");
+            words.split_at(number.unwrap_or(words.len())).0.to_owned()
         }
     }
 }
@@ -270,6 +288,14 @@ mod tests {
             message(io::ErrorKind::FileTooLarge).unwrap(),
             "cannot write a.pdf: the file is larger than this disk or this system allows"
         );
+    }
+
+    #[test]
+    fn the_number_of_a_system_error_is_never_shown() {
+        for number in 1..200 {
+            let words = io_words(&io::Error::from_raw_os_error(number));
+            assert!(!words.is_empty() && !words.contains("os error"), "{words}");
+        }
     }
 
     #[test]

@@ -82,21 +82,27 @@ fn leave(status: u8) -> ExitCode {
 
 /// Prints help, the version or a usage error, with characters that the terminal supports.
 fn help_or_misuse(error: &clap::Error) -> u8 {
-    // If the output is closed, the error cannot be reported.
-    let _ = if error.use_stderr() {
+    if error.use_stderr() {
         let words = redacted(&usage_error::text(error));
-        write!(std::io::stderr(), "{}", for_standard_error(&words))
-    } else {
-        let words = error.render().to_string();
-        let redacted = redacted(&words);
-        if supports_unicode() && redacted == words {
-            // Printed by clap, with its styles.
-            error.print()
-        } else {
-            write!(std::io::stdout(), "{}", on_screen(&redacted))
-        }
-    };
+        // If standard error is closed, the error cannot be reported.
+        let _ = write!(std::io::stderr(), "{}", for_standard_error(&words));
+    } else if let Err(failure) = print_help(error) {
+        return report(&failure.into());
+    }
     u8::try_from(error.exit_code()).unwrap_or(1)
+}
+
+/// Prints help or the version to standard output.
+fn print_help(page: &clap::Error) -> std::io::Result<()> {
+    let words = page.render().to_string();
+    let redacted = redacted(&words);
+    if supports_unicode() && redacted == words {
+        // Printed by clap, with its styles.
+        page.print()?;
+    } else {
+        write!(std::io::stdout(), "{}", on_screen(&redacted))?;
+    }
+    std::io::stdout().flush()
 }
 
 /// Redacts a message of clap: a usage error quotes a value, which may identify a person.

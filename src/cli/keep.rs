@@ -15,7 +15,7 @@ pub struct ExportArgs {
     /// Replace the file if it is there
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// The output format; without it, that of the file's extension (jsonl csv xlsx), else jsonl
+    /// The output format; without it, that of the file's extension (jsonl csv xlsx), jsonl if it has none
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
     /// Allow likely identifiers; an export file records their number

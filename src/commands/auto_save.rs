@@ -60,6 +60,11 @@ impl<'a> AutoSave<'a> {
         Some(opened)
     }
 
+    /// Returns whether a text that was being written is left as a draft.
+    pub(super) fn has_draft(&self) -> bool {
+        self.drafts.stored().is_some()
+    }
+
     /// Fails if the last text that was typed could not be kept.
     pub(super) fn check_saved(&self) -> Result<()> {
         self.drafts.check_saved()
@@ -139,9 +144,9 @@ impl ReplySink for AutoSave<'_> {
             Ok(None) => {
                 "Ctrl-C keeps these words as a draft. The next did-i shows them.".to_owned()
             }
-            Ok(Some(now)) if now.revision != stored.revision => format!(
+            Ok(Some(now)) if now.revision != stored.revision => self.context.on_this_journal(&format!(
                 "Ctrl-C keeps these words as a draft. did-i edit {id} offers them after what is there now."
-            ),
+            )),
             _ => "Enter tries again.".to_owned(),
         }
     }

@@ -5,11 +5,13 @@ mod edit;
 use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
 use super::set_lookup;
+use super::sets::list::has_words_in;
 use crate::cli::{ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat};
 use crate::config::editing::LockedFile;
 use crate::config::{Overrides, SettingKey, SettingSource, Settings, SettingsFile, editing, file};
 use crate::error::Result;
-use crate::text::shown;
+use crate::model::language_code;
+use crate::text::{escaped, shown};
 use crate::{formats, render};
 
 pub(super) fn run(context: &Context, flags: &Overrides, command: &ConfigCommand) -> Result<()> {
@@ -67,11 +69,26 @@ fn set(
     let text = editing::set(&text, path, key, &args.value)?;
     locked.write(&text)?;
     context.say(&format!("Wrote {key} to {}.\n", shown(path)))?;
+    if key == SettingKey::Lang {
+        report_missing_language(context, &args.value)?;
+    }
     report_override(
         context,
         key,
         &Settings::of(flags, file::parse(&text, path)?)?,
     )
+}
+
+/// Reports if no set has words in the language. It is set all the same: a set that brings them may be installed later.
+fn report_missing_language(context: &Context, wanted: &str) -> Result<()> {
+    // The sets are written in English.
+    if language_code(wanted).split('-').next() == Some("en") || has_words_in(context, wanted)? {
+        return Ok(());
+    }
+    context.say(&format!(
+        "No set has words in \"{}\" yet: each is shown in its own language. did-i sets list names the languages.\n",
+        escaped(wanted)
+    ))
 }
 
 /// Reports the flag or variable that overrides the value just written.

@@ -15,7 +15,9 @@ use crate::model::{QuestionSet, language_in, language_name};
 use crate::prompt::{Choices, LinePrompt, Notices, Prompt, StandardInput, TerminalPrompt};
 use crate::store::Store;
 use crate::terminal::Terminal;
-use crate::text::{Visible, escaped, for_standard_error, in_ascii, on_usual_journal, visible};
+use crate::text::{
+    Visible, escaped, for_standard_error, in_ascii, on_named_journal, on_usual_journal, visible,
+};
 
 /// The context of every command: clock, terminal, settings, and the journal's path.
 pub(super) struct Context {
@@ -103,17 +105,18 @@ impl Context {
 
     /// Writes a message to standard error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
-        let text = self.for_usual_journal(text);
+        let text = self.on_this_journal(text);
         let mut output = io::stderr().lock();
         output.write_all(for_standard_error(&text).as_bytes())?;
         self.notices.borrow_mut().push(text);
         Ok(output.flush()?)
     }
 
-    /// Shortens the command lines in a message: they name the journal only if a flag named it.
-    pub(super) fn for_usual_journal(&self, text: &str) -> String {
+    /// Makes the command lines in a message work when they are copied: they name the journal if a flag named it, and
+    /// only then.
+    pub(super) fn on_this_journal(&self, text: &str) -> String {
         match self.settings.journal.source {
-            SettingSource::Flag(_) => text.to_owned(),
+            SettingSource::Flag(_) => on_named_journal(text, &self.journal_path),
             _ => on_usual_journal(text, &self.journal_path),
         }
     }
@@ -186,7 +189,7 @@ impl Context {
 
     /// Returns the command line that shows one tip of a set in detail.
     pub(super) fn tips_command(&self, set: &QuestionSet, tip: u16) -> String {
-        format!("did-i tips {tip}{}", self.set_flag(set))
+        self.on_this_journal(&format!("did-i tips {tip}{}", self.set_flag(set)))
     }
 
     /// Returns ` --set ID` for a command line; empty for the default set.

@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     });
     for finding in &mut findings {
         let words = finding.messages.iter_mut().chain(&mut finding.next);
-        words.for_each(|words| *words = context.for_usual_journal(words));
+        words.for_each(|words| *words = context.on_this_journal(words));
     }
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.options))?,

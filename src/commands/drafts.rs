@@ -1,5 +1,7 @@
 //! Drafts: a text that was being written when the program ended is kept in the journal and offered again.
 
+use std::iter;
+
 use super::context::Context;
 use super::delete;
 use super::draft_writer::DraftWriter;
@@ -55,12 +57,16 @@ impl OfferedBy {
     }
 }
 
-/// Counts the drafts by the command that offers them again, in the order of the oldest of each.
+/// Counts the drafts and what an editor left by the command that offers them again, in the order of the oldest of each.
 pub(super) fn counts(store: &Store) -> Result<Vec<(u64, String)>> {
     let actions = store.actions()?;
+    let drafts = store.drafts()?;
+    let left = editor::count_editor_files_with_text(store, &drafts)?;
+    let offered = drafts
+        .iter()
+        .map(|stored| OfferedBy::of(&stored.draft, &actions));
     let mut counts: Vec<(u64, OfferedBy)> = Vec::new();
-    for stored in store.drafts()? {
-        let by = OfferedBy::of(&stored.draft, &actions);
+    for by in offered.chain(iter::repeat_n(OfferedBy::Log, left)) {
         match counts.iter_mut().find(|(_, other)| *other == by) {
             Some((count, _)) => *count += 1,
             None => counts.push((1, by)),

@@ -105,13 +105,20 @@ fn ask_again(
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
     saves.check_saved()?;
+    let text = if saves.has_draft() {
+        format!(
+            "\nThe text you were typing is stored, not saved yet. To go on with it: did-i edit {id}"
+        )
+    } else {
+        String::new()
+    };
     match ending {
         Ending::Done if reflection == before => context.say("Nothing was changed.\n"),
         Ending::Done => say_changed(context, set, id, &reflection),
         Ending::Stopped(_) => auto_save::leave(
             context,
             ending,
-            &format!("Reflection {id} keeps what was changed so far."),
+            &format!("Reflection {id} keeps what was changed so far.{text}"),
         ),
     }
 }

@@ -13,14 +13,14 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::draft_writer::DraftWriter;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::fs::{NOTE_PREFIX, folder_of};
 use crate::prompt::{EditedText, EditorEnd};
 use crate::store::EditorFile;
 use crate::text::{plain_lines, shown};
 
 use leftovers::decode_editor_text;
-pub(super) use leftovers::recover_editor_files;
+pub(super) use leftovers::{count_editor_files_with_text, recover_editor_files};
 
 /// The variables that name an editor, in order of precedence.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -51,7 +51,11 @@ fn run_editor(file: &Path) -> Result<()> {
     let shown = shown(&editor);
     let hint = "Name your editor in the variable EDITOR.";
     let status = command(editor, file).status().map_err(|error| {
-        Error::failed(format!("cannot run the editor {shown}: {error}")).hint(hint)
+        Error::failed(format!(
+            "cannot run the editor {shown}: {}",
+            io_words(&error)
+        ))
+        .hint(hint)
     })?;
     if status.success() {
         Ok(())
@@ -199,7 +203,11 @@ fn cannot_read(path: &Path, error: &io::Error) -> Error {
         io::ErrorKind::NotFound => "The text is as it was before.".to_owned(),
         _ => format!("It is in {}.", shown(path)),
     };
-    Error::failed(format!("cannot read what the editor wrote: {error}")).hint(hint)
+    Error::failed(format!(
+        "cannot read what the editor wrote: {}",
+        io_words(error)
+    ))
+    .hint(hint)
 }
 
 /// As in git, the shell parses the variable, which may contain flags of the editor.

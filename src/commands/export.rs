@@ -1,6 +1,7 @@
 //! `export`: the whole journal as JSON Lines, or its answers as CSV or a workbook.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::context::Context;
 use super::free_text::{FreeTextField, in_action, in_reflection, set_texts, setting_and_tags};
@@ -32,7 +33,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         .as_deref()
         .map(|path| output::target(context, path))
         .transpose()?;
-    let format = format(args);
+    let format = format(args)?;
     if format == ExportFormat::Xlsx && args.output.is_none() {
         return Err(Error::usage("a workbook needs a file to go to")
             .hint("For example: did-i export --output answers.xlsx"));
@@ -208,11 +209,17 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
         .try_for_each(|start| jsonl::write_new_start(output, start))
 }
 
-/// Returns the format: that of the flag, else that of the file's extension, else JSON Lines.
-fn format(args: &ExportArgs) -> ExportFormat {
-    let by_extension = || output::format_by_extension(args.output.as_deref()?);
-    let format = args.format.or_else(by_extension);
-    format.unwrap_or(ExportFormat::Jsonl)
+/// Returns the format: that of the flag, else that of the file's extension. A name without one is JSON Lines, but another
+/// extension promises another format: a file that is called a PDF has to be one.
+fn format(args: &ExportArgs) -> Result<ExportFormat> {
+    let with_extension = |path: &&Path| path.extension().is_some();
+    let output = args.output.as_deref().filter(with_extension);
+    output::chosen_format(
+        args.format,
+        output,
+        ExportFormat::Jsonl,
+        ".jsonl .csv .xlsx",
+    )
 }
 
 fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {

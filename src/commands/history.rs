@@ -11,7 +11,8 @@ use crate::trends::history::{History, QuestionMap};
 
 /// Folds every answer up to the filter's last day into a history of the newest version of the set.
 ///
-/// The filter's first day limits only what stands out: verdicts also use everything before it.
+/// The filter's first day limits only what stands out: verdicts also use everything before it. Like them, what stands out
+/// begins with the newest new start, so that no line about earlier days contradicts a line about the days since.
 pub(super) fn history(
     context: &Context,
     store: &Store,
@@ -21,8 +22,10 @@ pub(super) fn history(
     let set = &known.newest;
     let today = context.clock.today();
     let last = filter.to.map_or(today, |to| to.min(today));
-    let first = filter.from.unwrap_or(NaiveDate::MIN);
-    let mut history = History::new(set, (first, last));
+    let new_starts = store.new_starts()?;
+    let mut new_start = new_starts.iter().map(|start| start.on);
+    let first = filter.from.max(new_start.rfind(|on| *on <= last));
+    let mut history = History::new(set, (first.unwrap_or(NaiveDate::MIN), last));
     let maps: Vec<(SetKey, QuestionMap)> = known
         .counted()
         .map(|(key, version)| (*key, QuestionMap::of(set, version)))

@@ -2,11 +2,15 @@
 
 use super::context::Context;
 use super::unlock;
+use crate::config::SettingSource;
 use crate::error::{Error, Result};
 use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
 use crate::store::{self, Store};
 use crate::text::shown;
+
+/// What to do where there is no journal.
+const BEGIN_THERE: &str = "If the path is right, begin one there: did-i";
 
 impl Context {
     /// Opens the journal; `None` if it does not exist yet, which is not an error.
@@ -50,7 +54,45 @@ impl Context {
 
     /// Reports that there is nothing to show yet.
     pub(super) fn say_nothing_yet(&self) -> Result<()> {
-        self.say("No reflections yet. The first one: did-i\n")
+        self.say_empty("No reflections yet. The first one: did-i\n")
+    }
+
+    /// Reports in these words that a list is empty; or that there is no journal at the path that was given.
+    pub(super) fn say_empty(&self, words: &str) -> Result<()> {
+        if self.is_named_journal_missing() {
+            self.say_if_missing()
+        } else {
+            self.say(words)
+        }
+    }
+
+    /// Reports if there is no journal at the path that was given: a mistyped path is no empty journal.
+    pub(super) fn say_if_missing(&self) -> Result<()> {
+        if !self.is_named_journal_missing() {
+            return Ok(());
+        }
+        self.say(&format!(
+            "There is no journal at {}. {BEGIN_THERE}\n",
+            shown(&self.journal_path)
+        ))
+    }
+
+    /// Returns the error that there is no journal at the path that was given; else this one.
+    pub(super) fn missing_or(&self, error: Error) -> Error {
+        if !self.is_named_journal_missing() {
+            return error;
+        }
+        let journal = shown(&self.journal_path);
+        Error::failed(format!("there is no journal at {journal}")).hint(BEGIN_THERE)
+    }
+
+    /// Returns whether a flag or a variable names the journal, and there is no file at its path.
+    fn is_named_journal_missing(&self) -> bool {
+        let source = self.settings.journal.source;
+        matches!(
+            source,
+            SettingSource::Flag(_) | SettingSource::Environment(_)
+        ) && matches!(self.journal_path.try_exists(), Ok(false))
     }
 
     /// Opens the journal and reads a reflection from it.
@@ -79,8 +121,9 @@ impl Context {
 
     fn no_reflection(&self, id: ReflectionId) -> Error {
         let journal = shown(&self.journal_path);
-        Error::failed(format!("there is no reflection {id} in {journal}"))
-            .hint("did-i list shows the numbers.")
+        let error = Error::failed(format!("there is no reflection {id} in {journal}"))
+            .hint("did-i list shows the numbers.");
+        self.missing_or(error)
     }
 
     /// Shows the three lines of the first use.
@@ -91,5 +134,36 @@ impl Context {
              Reflections have no legal privilege: write so that no one can be identified.\n",
             shown(&self.journal_path)
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use clap::CommandFactory;
+
+    use crate::cli::Cli;
+    use crate::text::on_named_journal;
+
+    #[test]
+    fn every_command_that_opens_the_journal_can_name_it() {
+        const WITHOUT: [&str; 6] = [
+            "__complete",
+            "completions",
+            "config",
+            "help",
+            "man",
+            "review",
+        ];
+        for command in Cli::command().get_subcommands() {
+            let line = format!("did-i {}", command.get_name());
+            let named = on_named_journal(&line, Path::new("a.db"));
+            assert_eq!(
+                named == line,
+                WITHOUT.contains(&command.get_name()),
+                "{named}"
+            );
+        }
     }
 }

@@ -85,6 +85,9 @@ impl Damaged {
 
 /// Shows an empty table in the requested format, for a journal that does not exist yet.
 pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
+    if format != TableFormat::Text {
+        context.say_if_missing()?;
+    }
     match format {
         TableFormat::Text => context.say_nothing_yet(),
         TableFormat::Json => context.print_data("[]\n"),

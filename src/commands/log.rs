@@ -329,8 +329,12 @@ fn ask_questions(
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
     saves.check_saved()?;
-    let stored = saves.stored;
-    let Some(stored) = stored else {
+    let text = if saves.has_draft() {
+        ", and the text you were typing"
+    } else {
+        ""
+    };
+    let Some(stored) = saves.stored else {
         return auto_save::leave(
             context,
             ending,
@@ -349,7 +353,7 @@ fn ask_questions(
             context,
             ending,
             &format!(
-                "Kept, unfinished: {}.\nTo go on with it: did-i",
+                "Kept, unfinished: {}{text}.\nTo go on with it: did-i",
                 unfinished(&stored)
             ),
         ),

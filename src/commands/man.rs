@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::context::Context;
 use super::output;
 use crate::cli::{self, ManArgs};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::text::{pluralize, shown};
 
 pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
@@ -24,8 +24,12 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
         return Ok(());
     };
     fs::create_dir_all(folder).map_err(|error| {
-        Error::failed(format!("cannot make the folder {}: {error}", shown(folder)))
-            .hint("Name another folder with --output.")
+        Error::failed(format!(
+            "cannot make the folder {}: {}",
+            shown(folder),
+            io_words(&error)
+        ))
+        .hint("Name another folder with --output.")
     })?;
     let pages = write(context, &command, folder)?;
     context.say(&format!(

@@ -79,7 +79,7 @@ impl Write for SpooledOutput<'_> {
 }
 
 /// Returns the format that a file's extension names, in upper or lower case.
-pub(super) fn format_by_extension<T: ValueEnum>(path: &Path) -> Option<T> {
+fn format_by_extension<T: ValueEnum>(path: &Path) -> Option<T> {
     T::from_str(path.extension()?.to_str()?, true).ok()
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::{progress, unlock};
 use crate::cli::RestoreArgs;
-use crate::error::{Advice, Error, ErrorKind, Result};
+use crate::error::{Advice, Error, ErrorKind, Result, io_words};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
@@ -82,8 +82,12 @@ fn backup(context: &Context, path: &Path) -> Result<PathBuf> {
         return Ok(path.to_owned());
     }
     let cannot = |error: &std::io::Error| {
-        Error::failed(format!("cannot look into {}: {error}", shown(path)))
-            .hint("Name a file that did-i backup wrote.")
+        Error::failed(format!(
+            "cannot look into {}: {}",
+            shown(path),
+            io_words(error)
+        ))
+        .hint("Name a file that did-i backup wrote.")
     };
     let entries = fs::read_dir(path).map_err(|error| cannot(&error))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

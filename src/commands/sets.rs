@@ -3,7 +3,7 @@
 mod check;
 mod diff;
 pub(super) mod install;
-mod list;
+pub(super) mod list;
 mod new;
 mod remove;
 mod restore;

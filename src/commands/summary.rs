@@ -29,9 +29,9 @@ use crate::trends::period::monday_of;
 
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
-    let store = context
-        .open_journal()?
-        .ok_or_else(|| nothing_error("no reflection was logged yet").hint("To log one: did-i"))?;
+    let store = context.open_journal()?.ok_or_else(|| {
+        context.missing_or(nothing_error("no reflection was logged yet").hint("To log one: did-i"))
+    })?;
     let target = args
         .output
         .as_deref()

@@ -2,7 +2,7 @@
 
 mod agreed;
 mod change;
-pub(super) mod next;
+mod next;
 mod outcome;
 mod parse;
 
@@ -14,7 +14,9 @@ use super::guard::{FieldText, IdentifierGate};
 use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
 use crate::error::{Error, Result};
-use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
+use crate::model::{
+    Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, next_meeting, one_line,
+};
 use crate::render;
 use crate::store::Store;
 use parse::{action, check_next_is_after, next_day, parse_meeting_day};
@@ -97,6 +99,9 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         set_lookup::newest(store.as_ref(), id)?;
         actions.retain(|stored| stored.action.is_about_set(id));
     }
+    if args.format != TableFormat::Text {
+        context.say_if_missing()?;
+    }
     match args.format {
         TableFormat::Json => {
             context.print_data(&crate::formats::supervision::json(&meetings, &actions)?)
@@ -105,10 +110,11 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
             crate::formats::supervision::csv(super::context::data_output(), &meetings, &actions)
         }
         TableFormat::Text if meetings.is_empty() => {
-            context.say("No meeting yet. To record one: did-i supervision add\n")
+            context.say_empty("No meeting yet. To record one: did-i supervision add\n")
         }
         TableFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,
+            next_meeting(&meetings, context.clock.today()).map(|(meeting, _)| meeting),
             &with_tip_names(store.as_ref(), &actions),
             context.terminal.options,
         )),

@@ -78,7 +78,7 @@ fn list(context: &Context) -> Result<()> {
         None => Vec::new(),
     };
     if words.is_empty() {
-        return context.say("No private word yet. To add one: did-i words add\n");
+        return context.say_empty("No private word yet. To add one: did-i words add\n");
     }
     let lines: String = words
         .iter()

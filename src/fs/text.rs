@@ -7,6 +7,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use crate::error::io_words;
 use crate::text::decoded;
 
 /// One mebibyte, the unit of the limits.
@@ -26,12 +27,10 @@ pub(crate) enum TextFault {
 impl fmt::Display for TextFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => match error.kind() {
-                io::ErrorKind::NotFound => f.write_str("it is not there"),
-                io::ErrorKind::IsADirectory => f.write_str("it is a folder"),
-                io::ErrorKind::PermissionDenied => f.write_str("you have no permission to read it"),
-                _ => error.fmt(f),
-            },
+            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                f.write_str("you have no permission to read it")
+            }
+            Self::Io(error) => f.write_str(&io_words(error)),
             Self::TooLarge(most) if most.is_multiple_of(MEBIBYTE) => {
                 write!(f, "it is larger than {} MiB", most / MEBIBYTE)
             }

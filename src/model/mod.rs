@@ -35,7 +35,9 @@ pub(crate) use scale::score_of;
 pub use scale::words as scale_words;
 pub use scale::{Choice, MAX_CHOICES, Scale, choice_faults, label_fault, name_of};
 pub use schema_version::SchemaVersion;
-pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
+pub use supervision::{
+    Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef, next_meeting, planned,
+};
 pub(crate) use translation::language_code;
 pub use translation::{
     QuestionTranslation, TipTranslation, Translation, Translations, language_in, language_name,

@@ -25,6 +25,24 @@ pub struct Meeting {
     pub next: Option<NaiveDate>,
 }
 
+/// Returns the day planned for the next meeting, and the meeting in which it was agreed. The meetings are sorted by day.
+///
+/// A plan stays until a meeting is held on its day or later, or another day is given. The day may be past.
+#[must_use]
+pub fn planned(meetings: &[Meeting]) -> Option<(&Meeting, NaiveDate)> {
+    let last_held = meetings.last()?.day;
+    let mut plans = meetings
+        .iter()
+        .filter_map(|meeting| Some((meeting, meeting.next?)));
+    plans.next_back().filter(|(_, next)| last_held < *next)
+}
+
+/// Returns the plan of [`planned`] if its day is not past.
+#[must_use]
+pub fn next_meeting(meetings: &[Meeting], today: NaiveDate) -> Option<(&Meeting, NaiveDate)> {
+    planned(meetings).filter(|(_, next)| *next >= today)
+}
+
 /// The form of a supervision meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -333,7 +333,10 @@ pub(crate) fn nothing_stands_out(
 }
 
 /// Formats what stands out, with the tips if their numbers are others:
-/// `Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.`
+/// `Question 4, Lived experience (tip 3), was lower overall than the others of the same reflections.`
+///
+/// It is in the past tense because it covers all the days looked at: a question that was lower overall may be higher
+/// lately, as another line then says.
 #[must_use]
 pub fn stands_out(one: &StandsOutFigures, (tip, tips): (&str, &str)) -> String {
     let direction = match one.direction {
@@ -346,7 +349,7 @@ pub fn stands_out(one: &StandsOutFigures, (tip, tips): (&str, &str)) -> String {
         several => format!(" ({tips} {})", listed(several)),
     };
     format!(
-        "Question {}, {}{counts_towards}, is {direction} than the other questions of the same reflections.",
+        "Question {}, {}{counts_towards}, was {direction} overall than the others of the same reflections.",
         one.question, one.name
     )
 }

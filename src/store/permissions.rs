@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 #[cfg(unix)]
 use super::companions::companion_files;
-#[cfg(unix)]
-use crate::error::Error;
 use crate::error::Result;
+#[cfg(unix)]
+use crate::error::{Error, io_words};
 #[cfg(unix)]
 use crate::fs::folder_of;
 use crate::model::LocationWarning;
@@ -108,8 +108,12 @@ pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     let mut changed = Vec::new();
     for (path, mode) in wanted {
         let tightened = tighten(&path, mode).map_err(|error| {
-            Error::failed(format!("cannot make {} private: {error}", path.display()))
-                .hint("It may belong to another user, or be on a file system without permissions.")
+            Error::failed(format!(
+                "cannot make {} private: {}",
+                path.display(),
+                io_words(&error)
+            ))
+            .hint("It may belong to another user, or be on a file system without permissions.")
         })?;
         if tightened {
             changed.push(path);

@@ -25,7 +25,7 @@ use super::file_names::rollback_journal;
 use super::journal::Store;
 use super::lock::no_lock_error;
 use super::sqlite_files;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::fs::{
     UNFINISHED_PREFIX, Unfinished, create_private_file, folder_of, overwrite, overwrite_and_remove,
     sync_file,
@@ -186,7 +186,7 @@ fn has_no_name(_: &File) -> bool {
 }
 
 fn cannot_error(what: &str, path: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot {what} {}: {error}", path.display())).hint(
+    Error::failed(format!("cannot {what} {}: {}", path.display(), io_words(error))).hint(
         "The journal was left as it is. Check its folder and the free space on the disk, and try again.",
     )
 }

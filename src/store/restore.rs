@@ -18,7 +18,7 @@ use super::passphrase::Passphrase;
 use super::replace::{PendingReplacement, PreviousFile};
 use super::sqlite_files;
 use super::version::Header;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::fs::companions::REPLACED;
 use crate::fs::{create_private_folder, folder_of};
 use crate::model::{JournalContents, SchemaVersion};
@@ -122,8 +122,11 @@ impl PendingRestore<'_> {
     /// On any error the journal is unchanged.
     pub fn restore(mut self) -> Result<Replaced> {
         create_private_folder(folder_of(self.journal)).map_err(|error| {
-            Error::failed(format!("cannot make the journal's folder: {error}"))
-                .hint("Check its permissions, or give another path with --journal.")
+            Error::failed(format!(
+                "cannot make the journal's folder: {}",
+                io_words(&error)
+            ))
+            .hint("Check its permissions, or give another path with --journal.")
         })?;
         let _lock = match &mut self.replaced {
             Some(store) => {

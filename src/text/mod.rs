@@ -9,7 +9,7 @@ mod plural;
 mod screen;
 mod wrap;
 
-pub(crate) use command::{command_on, on_usual_journal, restore_hint};
+pub(crate) use command::{command_on, on_named_journal, on_usual_journal, restore_hint};
 pub(crate) use dates::{long_moment, short_moment};
 pub(crate) use decode::{as_utf8, decoded};
 pub(crate) use escape::{Visible, changes_direction, escaped, plain_lines, shown};

@@ -238,8 +238,8 @@ fn reflections_that_are_not_there() {
     let said = refused(&Desk::new(), 1, &["show 1"]);
     assert_snapshot!(said, @"
     $ did-i show 1
-    ! error: there is no reflection 1 in ~/did-i/journal.db
-    !   did-i list shows the numbers.
+    ! error: there is no journal at ~/did-i/journal.db
+    !   If the path is right, begin one there: did-i
     [status 1]
     ");
 }

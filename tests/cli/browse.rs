@@ -221,17 +221,19 @@ fn a_journal_without_reflections_is_an_empty_list_and_no_error() {
     let desk = Desk::new();
     assert_snapshot!(desk.run("list"), @"
     $ did-i list
-    ! No reflections yet. The first one: did-i
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
     assert_snapshot!(desk.run("list --format json"), @"
     $ did-i list --format json
     []
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
     assert_snapshot!(desk.run("list --format csv"), @"
     $ did-i list --format csv
     id,uuid,occurred_at,set,set_version,setting,tags,notes,learning,next_step
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
     assert!(!desk.journal().exists(), "looking makes no journal");

@@ -205,18 +205,18 @@ fn plain_trends_are_words_only() {
     no; 3 not applicable. No clear change.
     Weeks also differ because of holidays, caseload and season. A single change can
     happen by chance. Look again in a few weeks.
-    Question 9, Respect and partnership (tips 7 and 8), is higher than the other
-    questions of the same reflections.
-    Question 1, Listening (tip 6), is higher than the other questions of the same
+    Question 9, Respect and partnership (tips 7 and 8), was higher overall than the
+    others of the same reflections.
+    Question 1, Listening (tip 6), was higher overall than the others of the same
     reflections.
-    Question 2, Their own goals (tip 1), is higher than the other questions of the
+    Question 2, Their own goals (tip 1), was higher overall than the others of the
     same reflections.
-    Question 4, Lived experience (tip 3), is lower than the other questions of the
+    Question 4, Lived experience (tip 3), was lower overall than the others of the
     same reflections.
-    Question 5, Beyond the sick role (tip 9), is lower than the other questions of
+    Question 5, Beyond the sick role (tip 9), was lower overall than the others of
     the same reflections.
-    Question 6, Resources beyond services (tip 10), is lower than the other
-    questions of the same reflections.
+    Question 6, Resources beyond services (tip 10), was lower overall than the
+    others of the same reflections.
     Question 9 counts towards tips 7 and 8, so they share one row.
     3 Lived experience was not applicable in 84 of 144 answers. Is it worth
     discussing in supervision?
@@ -319,18 +319,18 @@ fn all_tips_by_week() {
     week.
     · Weeks also differ because of holidays, caseload and season. A single change
       can happen by chance. Look again in a few weeks.
-    · Question 9, Respect and partnership (tips 7 and 8), is higher than the other
-      questions of the same reflections.
-    · Question 1, Listening (tip 6), is higher than the other questions of the same
+    · Question 9, Respect and partnership (tips 7 and 8), was higher overall than
+      the others of the same reflections.
+    · Question 1, Listening (tip 6), was higher overall than the others of the same
       reflections.
-    · Question 2, Their own goals (tip 1), is higher than the other questions of the
+    · Question 2, Their own goals (tip 1), was higher overall than the others of the
       same reflections.
-    · Question 4, Lived experience (tip 3), is lower than the other questions of the
+    · Question 4, Lived experience (tip 3), was lower overall than the others of the
       same reflections.
-    · Question 5, Beyond the sick role (tip 9), is lower than the other questions of
+    · Question 5, Beyond the sick role (tip 9), was lower overall than the others of
       the same reflections.
-    · Question 6, Resources beyond services (tip 10), is lower than the other
-      questions of the same reflections.
+    · Question 6, Resources beyond services (tip 10), was lower overall than the
+      others of the same reflections.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 84 of 144 answers. Is it worth
       discussing in supervision?
@@ -415,24 +415,24 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
       can happen by chance. Look again in a
       few weeks.
     · Question 9, Respect and partnership
-      (tips 7 and 8), is higher than the
-      other questions of the same
+      (tips 7 and 8), was higher overall
+      than the others of the same
       reflections.
-    · Question 1, Listening (tip 6), is
-      higher than the other questions of the
+    · Question 1, Listening (tip 6), was
+      higher overall than the others of the
       same reflections.
     · Question 2, Their own goals (tip 1),
-      is higher than the other questions of
+      was higher overall than the others of
       the same reflections.
     · Question 4, Lived experience (tip 3),
-      is lower than the other questions of
+      was lower overall than the others of
       the same reflections.
     · Question 5, Beyond the sick role (tip
-      9), is lower than the other questions
+      9), was lower overall than the others
       of the same reflections.
     · Question 6, Resources beyond services
-      (tip 10), is lower than the other
-      questions of the same reflections.
+      (tip 10), was lower overall than the
+      others of the same reflections.
     · Question 9 counts towards tips 7 and
       8, so they share one row.
     · 3 Lived experience was not applicable

@@ -77,6 +77,13 @@ fn what_the_editor_wrote_is_offered_after_a_kill() {
     window.press("e");
     wait_for_file(&desk, "written");
     window.kill();
+    let said = desk.run_ok("status");
+    assert!(
+        said.contains(
+            "Not saved   1 text that was being written\n            did-i offers it again"
+        ),
+        "{said}"
+    );
     std::fs::write(desk.home().join("go"), "").unwrap();
     let mut window = Window::open(&desk, "edit 1");
     window.wait_to_press("the zebra");

@@ -141,7 +141,7 @@ fn what_is_no_journal_file_is_refused() {
     !   Name a file that did-i export wrote, another did-i journal, or - for standard input.
     [status 1]
     $ did-i import ~/missing
-    ! error: cannot read ~/missing: No such file or directory (os error 2)
+    ! error: cannot read ~/missing: it is not there
     !   Name a file that did-i export wrote, another did-i journal, or - for standard input.
     [status 1]
     "#);
@@ -162,6 +162,29 @@ fn an_export_says_what_it_holds() {
     assert!(table.contains("ward") && !table.contains("markedword"));
     let said = desk.run("export --output ~/out.jsonl");
     assert!(said.contains("It holds your words:"), "{said}");
+}
+
+#[test]
+fn an_export_is_never_called_what_it_is_not() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    assert_snapshot!(desk.run("export --output ~/out.pdf"), @"
+    $ did-i export --output ~/out.pdf
+    ! error: cannot tell the format of ~/out.pdf
+    !   Known extensions: .jsonl .csv .xlsx; or name it with --format.
+    [status 2]
+    ");
+    for ending in ["docx", "txt", "html", "json", "md"] {
+        let said = desk.run(&format!("export --output ~/out.{ending}"));
+        assert!(
+            said.contains("Known extensions: .jsonl .csv .xlsx"),
+            "{said}"
+        );
+        assert!(!desk.home().join(format!("out.{ending}")).exists());
+    }
+    for name in ["out", "out.jsonl", "OUT.JSONL", "named.txt --format jsonl"] {
+        let said = desk.run(&format!("export --output ~/{name}"));
+        assert!(said.contains("It holds your words"), "{said}");
+    }
 }
 
 #[test]

@@ -9,6 +9,34 @@ use insta::assert_snapshot;
 use crate::journal::Desk;
 
 #[test]
+fn help_on_the_guard_is_that_of_the_command_that_runs_it() {
+    let desk = Desk::new();
+    let page = |line: &str| desk.run_ok(line);
+    assert!(page("help guard").contains("The identifier guard finds names"));
+    assert_eq!(page("help guard"), page("help check"));
+    assert_eq!(page("guard --help"), page("check --help"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_an_error() {
+    let desk = Desk::new();
+    for line in ["help", "-h", "list --help", "--version", "man", "tips"] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = desk.command(line).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            said, "error: cannot read or write: the disk is full\n",
+            "{line}"
+        );
+        assert_eq!(output.status.code(), Some(1), "{line}");
+    }
+}
+
+#[test]
 fn one_screen_lists_everything() {
     let desk = Desk::new();
     assert_snapshot!(desk.run("-h"), @r#"

@@ -87,7 +87,7 @@ fn the_status_of_a_journal_that_is_not_begun() {
     assert_snapshot!(Desk::new().run("status"), @"
     $ did-i status
     Journal     ~/did-i/journal.db (not begun)
-    ! No reflections yet. The first one: did-i
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
 }
@@ -224,15 +224,15 @@ fn twelve_weeks_of_every_tip() {
     Blocks: 12 weeks, a gap where no answer counts.
     · Weeks also differ because of holidays, caseload and season. A single change
       can happen by chance. Look again in a few weeks.
-    · Question 8, Listening to wishes (tip 6), is higher than the other questions of
+    · Question 8, Listening to wishes (tip 6), was higher overall than the others of
       the same reflections.
-    · Question 5, Beyond the sick role (tip 9), is higher than the other questions
+    · Question 5, Beyond the sick role (tip 9), was higher overall than the others
       of the same reflections.
-    · Question 1, Listening (tip 6), is higher than the other questions of the same
+    · Question 1, Listening (tip 6), was higher overall than the others of the same
       reflections.
-    · Question 3, Strengths (tip 2), is lower than the other questions of the same
+    · Question 3, Strengths (tip 2), was lower overall than the others of the same
       reflections.
-    · Question 2, Their own goals (tip 1), is lower than the other questions of the
+    · Question 2, Their own goals (tip 1), was lower overall than the others of the
       same reflections.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth
@@ -277,11 +277,11 @@ fn trends_on_a_wide_screen() {
     Blocks: 4 months, a gap where no answer counts; after a bar │, an incomplete month.
     · Weeks also differ because of holidays, caseload and season. A single change can happen by chance. Look again in a few
       weeks.
-    · Question 8, Listening to wishes (tip 6), is higher than the other questions of the same reflections.
-    · Question 5, Beyond the sick role (tip 9), is higher than the other questions of the same reflections.
-    · Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
-    · Question 3, Strengths (tip 2), is lower than the other questions of the same reflections.
-    · Question 2, Their own goals (tip 1), is lower than the other questions of the same reflections.
+    · Question 8, Listening to wishes (tip 6), was higher overall than the others of the same reflections.
+    · Question 5, Beyond the sick role (tip 9), was higher overall than the others of the same reflections.
+    · Question 1, Listening (tip 6), was higher overall than the others of the same reflections.
+    · Question 3, Strengths (tip 2), was lower overall than the others of the same reflections.
+    · Question 2, Their own goals (tip 1), was lower overall than the others of the same reflections.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth discussing in supervision?
     · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it different?
@@ -368,10 +368,10 @@ fn trends_in_forty_columns() {
       can happen by chance. Look again in a
       few weeks.
     · Question 2, Their own goals (tip 1),
-      is lower than the other questions of
+      was lower overall than the others of
       the same reflections.
-    · Question 3, Strengths (tip 2), is
-      lower than the other questions of the
+    · Question 3, Strengths (tip 2), was
+      lower overall than the others of the
       same reflections.
     · Question 9 counts towards tips 7 and
       8, so they share one row.
@@ -397,7 +397,7 @@ fn trends_in_forty_columns() {
 fn trends_of_nothing() {
     assert_snapshot!(Desk::new().run("trends"), @"
     $ did-i trends
-    ! No reflections yet. The first one: did-i
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     ");
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);

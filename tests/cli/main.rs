@@ -40,6 +40,7 @@ mod log_flags;
 mod log_lines;
 mod man;
 mod migrating;
+mod named_journal;
 mod new_starts;
 mod output;
 mod own_questions;
@@ -89,6 +90,7 @@ mod leaving_words;
 #[cfg(unix)]
 mod messages;
 #[cfg(unix)]
+mod next_meeting;
 mod next_step;
 #[cfg(unix)]
 mod notes;

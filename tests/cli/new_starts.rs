@@ -126,3 +126,47 @@ fn new_starts_come_with_an_export_and_with_another_journal() {
     let said = source.run("export --output ~/out.jsonl");
     assert!(said.contains("the new start of 2026-11-02"), "{said}");
 }
+
+#[test]
+fn what_stands_out_begins_with_the_newest_one() {
+    let desk = Desk::new();
+    // Question 4 is mostly answered no, and mostly yes since October.
+    let journal = Seeded {
+        changed: vec![(4, "2026-10-05", 75)],
+        ..Seeded::weeks(7, 30)
+    };
+    desk.import(&journal.journal_file());
+    let said = |command: &str| {
+        desk.run_ok(command)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let lower = "Question 4, Lived experience (tip 3), was lower overall than the others";
+    for command in ["trends", "summary"] {
+        let page = said(command);
+        assert!(page.contains("higher"), "{command}: {page}");
+        assert!(page.contains(lower), "{command}: {page}");
+    }
+    desk.run_ok("trends restart --on 2026-10-05 --because \"new team\"");
+    for command in [
+        "trends",
+        "summary",
+        "trends --from 2026-05-04",
+        "summary --from 2026-05-04",
+    ] {
+        let page = said(command);
+        assert!(
+            !page.contains("Question 4, Lived experience"),
+            "{command}: {page}"
+        );
+        assert!(!page.contains("Too few reflections"), "{command}: {page}");
+    }
+    // Up to a day before it, it does not count.
+    assert!(said("trends --to 2026-10-04").contains(lower));
+    desk.run_ok("trends restart --on 2026-11-16 --because \"new ward\"");
+    assert!(
+        said("trends")
+            .contains("Too few reflections with different answers to say what stands out.")
+    );
+}

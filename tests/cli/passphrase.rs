@@ -218,7 +218,7 @@ fn a_file_or_a_command_that_gives_no_passphrase_is_said_so() {
     ");
     assert_snapshot!(said("list --passphrase-file ~/nothing"), @"
     $ did-i list --passphrase-file ~/nothing
-    ! error: cannot read the passphrase file ~/nothing: No such file or directory (os error 2)
+    ! error: cannot read the passphrase file ~/nothing: it is not there
     !   Name a file that holds the passphrase and nothing else.
     [status 1]
     ");

@@ -31,9 +31,9 @@ fn trends_of_a_range_from_1_to_5() {
       100; a score is their mean.
     · Weeks also differ because of holidays, caseload and season. A single change
       can happen by chance. Look again in a few weeks.
-    · Question 2, Assessing strengths, is higher than the other questions of the
+    · Question 2, Assessing strengths, was higher overall than the others of the
       same reflections.
-    · Question 1, Values and preferences, is lower than the other questions of the
+    · Question 1, Values and preferences, was lower overall than the others of the
       same reflections.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all practices at once. Where nothing changed, about 1 of 100
@@ -163,9 +163,9 @@ fn a_summary_in_every_format() {
 
     What changed lately, and what stands out
     · Three practices were not answered lately.
-    · Question 2, Assessing strengths, is higher than the other questions of the
+    · Question 2, Assessing strengths, was higher overall than the others of the
       same reflections.
-    · Question 1, Values and preferences, is lower than the other questions of the
+    · Question 1, Values and preferences, was lower overall than the others of the
       same reflections.
 
     Three REFOCUS

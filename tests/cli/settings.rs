@@ -364,7 +364,7 @@ fn a_fault_in_the_file_stops_every_command_but_those_that_mend_it() {
     ! Removed jornal from ~/.config/did-i/config.toml.
     [status 0]
     $ did-i list
-    ! No reflections yet. The first one: did-i
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     "#);
     assert!(!desk.journal().exists());

@@ -60,18 +60,18 @@ fn a_summary_to_read_in_the_terminal() {
     What changed lately, and what stands out
     · 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106
       answers before, 92 from 53 answers since.
-    · Question 9, Respect and partnership (tips 7 and 8), is higher than the other
-      questions of the same reflections.
-    · Question 10, Hope (tip 4), is higher than the other questions of the same
+    · Question 9, Respect and partnership (tips 7 and 8), was higher overall than
+      the others of the same reflections.
+    · Question 10, Hope (tip 4), was higher overall than the others of the same
       reflections.
-    · Question 1, Listening (tip 6), is higher than the other questions of the same
+    · Question 1, Listening (tip 6), was higher overall than the others of the same
       reflections.
-    · Question 4, Lived experience (tip 3), is lower than the other questions of the
+    · Question 4, Lived experience (tip 3), was lower overall than the others of the
       same reflections.
-    · Question 5, Beyond the sick role (tip 9), is lower than the other questions of
+    · Question 5, Beyond the sick role (tip 9), was lower overall than the others of
       the same reflections.
-    · Question 6, Resources beyond services (tip 10), is lower than the other
-      questions of the same reflections.
+    · Question 6, Resources beyond services (tip 10), was lower overall than the
+      others of the same reflections.
 
     Ten top tips                      yes · partly · no      n  n/a    score
     A Understand recovery                                                 73
@@ -154,12 +154,12 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     ## What changed lately, and what stands out
 
     - ▲ 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106 answers before, 92 from 53 answers since.
-    - · Question 9, Respect and partnership (tips 7 and 8), is higher than the other questions of the same reflections.
-    - · Question 10, Hope (tip 4), is higher than the other questions of the same reflections.
-    - · Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
-    - · Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.
-    - · Question 5, Beyond the sick role (tip 9), is lower than the other questions of the same reflections.
-    - · Question 6, Resources beyond services (tip 10), is lower than the other questions of the same reflections.
+    - · Question 9, Respect and partnership (tips 7 and 8), was higher overall than the others of the same reflections.
+    - · Question 10, Hope (tip 4), was higher overall than the others of the same reflections.
+    - · Question 1, Listening (tip 6), was higher overall than the others of the same reflections.
+    - · Question 4, Lived experience (tip 3), was lower overall than the others of the same reflections.
+    - · Question 5, Beyond the sick role (tip 9), was lower overall than the others of the same reflections.
+    - · Question 6, Resources beyond services (tip 10), was lower overall than the others of the same reflections.
 
     ## Ten top tips
 
@@ -450,7 +450,7 @@ fn what_stands_out_can_be_left_out_without_a_word_of_it() {
     }
     assert!(
         desk.run_ok("summary")
-            .contains("is lower than the other questions")
+            .contains("was lower overall than the others")
     );
     for format in ["text", "markdown", "html"] {
         let page = desk.run_ok(&format!("summary --format {format} --without stands-out"));
@@ -579,7 +579,7 @@ fn tips_that_could_not_be_tested_are_not_said_to_show_no_change() {
 fn what_stands_out_has_no_sign_of_a_change() {
     let page = desk().run_ok("summary --format html");
     let lines: Vec<&str> = page.lines().collect();
-    let about = |line: &&&str| line.contains("than the other questions of the same reflections");
+    let about = |line: &&&str| line.contains("than the others of the same reflections");
     assert!(lines.iter().filter(about).count() >= 2, "{page}");
     for line in lines.iter().filter(about) {
         assert!(!line.contains(['▲', '▼']), "{line}");

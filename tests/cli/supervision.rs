@@ -217,26 +217,6 @@ fn an_action_can_name_its_tip_and_be_put_right() {
 }
 
 #[test]
-fn a_day_that_is_past_is_not_the_next_meeting() {
-    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    desk.run_ok("supervision add --on 2026-09-01 --next 2026-10-01");
-    assert!(!desk.run_ok("status").contains("Next"));
-    assert_snapshot!(desk.run("supervision next --output ~/next.ics"), @"
-    $ did-i supervision next --output ~/next.ics
-    ! error: the day agreed for the next meeting, 1 October 2026, is past
-    !   To agree on one: did-i supervision edit meeting DAY --next DAY
-    [status 1]
-    ");
-    assert!(!desk.home().join("next.ics").exists());
-    desk.run_ok("supervision edit meeting 2026-09-01 --next 2026-11-21");
-    assert!(
-        desk.run_ok("status")
-            .contains("Next        21 November 2026")
-    );
-    assert_eq!(desk.run_ok("supervision next"), "21 November 2026\n");
-}
-
-#[test]
 fn a_meeting_can_be_put_right_and_deleted() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     desk.run_ok("supervision add --on 2026-11-02 --length 1h --form group --next 2026-11-30 --action '4=name one sign'");

@@ -2,7 +2,7 @@
 
 use crate::journal::Desk;
 use crate::pty::{CTRL_C, ENTER, ESCAPE, Window};
-use crate::terminal::desk;
+use crate::terminal::{self, desk};
 
 const NUMBER: &str = "07700 900123";
 
@@ -48,6 +48,32 @@ pub(crate) fn drafts(desk: &Desk) -> Vec<String> {
         .unwrap();
     let texts = drafts.query_map([], |row| row.get(0)).unwrap();
     texts.map(Result::unwrap).collect()
+}
+
+#[test]
+fn ctrl_c_in_a_text_says_that_the_text_is_kept() {
+    let desk = desk();
+    let mut window = typing(&desk, "the zebra");
+    window.press(CTRL_C);
+    let said = window.ends_interrupted();
+    let kept = "Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (0 of 10), and the text you were typing.";
+    assert!(joined(&said).contains(kept), "{said}");
+    let desk = terminal::desk();
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("m");
+    window.wait_to_press("Enter ends");
+    window.press_and_settle("on the mug");
+    window.press(CTRL_C);
+    let said = window.ends_interrupted();
+    let kept = "The text you were typing is kept, not saved yet. To go on with it: did-i edit 1";
+    assert!(joined(&said).contains(kept), "{said}");
+    assert_eq!(drafts(&desk), ["on the mug"]);
+}
+
+/// Returns the words of a screen on one line.
+fn joined(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

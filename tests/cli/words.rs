@@ -100,7 +100,7 @@ fn the_first_word_can_come_before_the_first_reflection() {
     ];
     assert_snapshot!(seen.concat(), @r#"
     $ did-i words list
-    ! No private word yet. To add one: did-i words add
+    ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     $ did-i words remove Larkfield
     ! error: "Larkfield" is not on the private list

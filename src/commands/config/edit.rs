@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::commands::editor::edit_file;
 use crate::config::editing::{self, LockedFile};
 use crate::config::file;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, io_words};
 use crate::prompt::EditorEnd;
 use crate::text::shown;
 
@@ -21,9 +21,9 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
     let text = before.clone().unwrap_or_else(editing::template);
     // A copy, so that neither a mistake nor a crash leaves a broken settings file.
     let copy = editing::temporary_file_beside(path)
-        .map_err(|error| cannot_error(path, &error.to_string()))?
+        .map_err(|error| cannot_error(path, &io_words(&error)))?
         .into_temp_path();
-    fs::write(&copy, &text).map_err(|error| cannot_error(path, &error.to_string()))?;
+    fs::write(&copy, &text).map_err(|error| cannot_error(path, &io_words(&error)))?;
     loop {
         let end = edit_file(&copy, &text).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
         if end == EditorEnd::AtOnce && context.terminal.attended {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::vim;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
 use crate::store::{EditorFile, FieldDraft, Store, StoredDraft};
 use crate::text::{decoded, plain_lines, shown};
@@ -82,8 +82,12 @@ fn remove(path: &Path, name: &str, unread: &[PathBuf]) -> Result<()> {
             continue;
         }
         overwrite_and_remove(&file).map_err(|error| {
-            Error::failed(format!("cannot remove {}: {error}", shown(&file)))
-                .hint("It holds what you wrote: remove it yourself.")
+            Error::failed(format!(
+                "cannot remove {}: {}",
+                shown(&file),
+                io_words(&error)
+            ))
+            .hint("It holds what you wrote: remove it yourself.")
         })?;
     }
     match unread.first() {
@@ -130,6 +134,24 @@ pub(in crate::commands) fn recover_editor_files(store: &mut Store) -> Result<boo
     let taken =
         store.if_unshared(|store| files.iter().try_for_each(|file| recover_file(store, file)))?;
     taken.unwrap_or(Ok(())).map(|()| true)
+}
+
+/// Counts the files with words in them that an editor left, or that are still open in it, and that no draft stands for.
+pub(in crate::commands) fn count_editor_files_with_text(
+    store: &Store,
+    drafts: &[StoredDraft],
+) -> Result<usize> {
+    let folder = folder_of(store.path());
+    let has_words = |file: &EditorFile| {
+        let path = folder.join(&file.name);
+        !files_of(&path, &file.name).is_empty()
+            && fs::read(&path).is_ok_and(|bytes| !decode_editor_text(&bytes).0.is_empty())
+    };
+    let is_counted = |file: &EditorFile| drafts.iter().any(|stored| stored.id == file.draft_id);
+    let files = store.editor_files()?.into_iter();
+    Ok(files
+        .filter(|file| !is_counted(file) && has_words(file))
+        .count())
 }
 
 /// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.

@@ -11,7 +11,7 @@ use super::lines::{LONGEST_LINE, Lines, NumberedLine};
 use crate::cli::ImportArgs;
 use crate::commands::context::Context;
 use crate::commands::unlock;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::formats::ReadResult;
 use crate::formats::jsonl::read_header;
 use crate::model::StoredReflection;
@@ -52,7 +52,7 @@ impl Input {
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot read {}: {error}", shown(path))).hint(
+    Error::failed(format!("cannot read {}: {}", shown(path), io_words(error))).hint(
         "Name a file that did-i export wrote, another did-i journal, or - for standard input.",
     )
 }

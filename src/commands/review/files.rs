@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use crate::commands::progress;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::formats::summary::{MonthTable, read as read_json, read_csv};
 use crate::formats::{FieldFault, ReadResult};
 use crate::fs::read_text_file;
@@ -242,7 +242,7 @@ fn read_file<T: FromFile>(path: &Path) -> ReadResult<T> {
 }
 
 fn cannot_read(error: &io::Error) -> FieldFault {
-    FieldFault::without_field(format!("cannot read: {error}"))
+    FieldFault::without_field(format!("cannot read: {}", io_words(error)))
 }
 
 /// Returns the canonical path of a file, so that it is recognised under another name.

@@ -8,6 +8,7 @@ use crate::cli::{OneFormat, SetListArgs};
 use crate::commands::context::Context;
 use crate::commands::{output, set_lookup};
 use crate::error::Result;
+use crate::model::{Translations, language_in};
 use crate::question_sets::{SetFile, builtin_file, builtin_ids};
 use crate::render::terminal::sets::ListedSet;
 use crate::store::StoredSetVersion;
@@ -26,6 +27,15 @@ pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
             output::finish(output)
         }
     }
+}
+
+/// Returns whether any set, of the program or of the journal, has words in this language.
+pub(in crate::commands) fn has_words_in(context: &Context, wanted: &str) -> Result<bool> {
+    let has = |translations: &Translations| language_in(translations, wanted).is_some();
+    let mut built_in = builtin_ids().filter_map(builtin_file);
+    // The journal is opened only if it has to be: it may ask for a passphrase.
+    Ok(built_in.any(|file| has(&file.translations))
+        || lines(context)?.iter().any(|line| has(&line.translations)))
 }
 
 /// A set in the JSON list.

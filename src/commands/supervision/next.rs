@@ -6,15 +6,17 @@ use crate::cli::NextArgs;
 use crate::commands::context::Context;
 use crate::commands::output;
 use crate::error::{Error, Result};
-use crate::model::Meeting;
+use crate::model::{Meeting, next_meeting, planned};
 use crate::text::dates::date;
 use crate::text::shown;
 
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
-    let store = context.open_journal()?.ok_or_else(|| missing_error(None))?;
+    let store = context
+        .open_journal()?
+        .ok_or_else(|| context.missing_or(missing_error(&[])))?;
     let meetings = store.meetings()?;
-    let today = context.clock.today();
-    let (meeting, next) = next(&meetings, today).ok_or_else(|| missing_error(meetings.last()))?;
+    let next = next_meeting(&meetings, context.clock.today());
+    let (meeting, next) = next.ok_or_else(|| missing_error(&meetings))?;
     let Some(path) = &args.output else {
         return context.print(&format!("{}\n", date(next)));
     };
@@ -34,26 +36,24 @@ pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     Ok(())
 }
 
-/// Returns the newest meeting and the day of the next one, if one was agreed and its day is not past.
-pub(in crate::commands) fn next(
-    meetings: &[Meeting],
-    today: NaiveDate,
-) -> Option<(&Meeting, NaiveDate)> {
-    let newest = meetings.last()?;
-    let next = newest.next.filter(|next| *next >= today)?;
-    Some((newest, next))
-}
-
-/// Returns the error that no next meeting is agreed, or that its day is past.
-fn missing_error(newest: Option<&Meeting>) -> Error {
-    let why = match newest.and_then(|meeting| meeting.next) {
-        Some(past) => format!(
+/// Returns the error that no next meeting is planned, or that its day is past, with a command that plans one.
+fn missing_error(meetings: &[Meeting]) -> Error {
+    let why = match planned(meetings) {
+        Some((_, past)) => format!(
             "the day agreed for the next meeting, {}, is past",
             date(past)
         ),
         None => "no next meeting is agreed".to_owned(),
     };
-    Error::failed(why).hint("To agree on one: did-i supervision edit meeting DAY --next DAY")
+    Error::failed(why).hint(match meetings.last() {
+        Some(newest) => format!(
+            "To agree on one: did-i supervision edit meeting {} --next DAY",
+            newest.day
+        ),
+        None => "No meeting is recorded yet. To record the last one and the day of the next: \
+                 did-i supervision add --on DAY --next DAY"
+            .to_owned(),
+    })
 }
 
 /// Formats a day as an iCalendar file (RFC 5545), without any name or place.

@@ -51,7 +51,7 @@ fn list(context: &Context) -> Result<()> {
     let starts = starts.unwrap_or_default();
     if starts.is_empty() {
         return context
-            .say("No new start. To add one: did-i trends restart --on DAY --because TEXT\n");
+            .say_empty("No new start. To add one: did-i trends restart --on DAY --because TEXT\n");
     }
     context.print(&render::terminal::trends::new_starts(&starts))
 }

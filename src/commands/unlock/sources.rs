@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::commands::context::Context;
 use crate::commands::shell::shell;
 use crate::config;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, io_words};
 use crate::text::{decoded, shown};
 
 /// The variable that names a file with the new passphrase.
@@ -87,8 +87,11 @@ fn variable(name: &str) -> Option<OsString> {
 pub(super) fn of_file(context: &Context, path: &Path) -> Result<Text> {
     let name = shown(path);
     let cannot = |error: &io::Error| {
-        Error::failed(format!("cannot read the passphrase file {name}: {error}"))
-            .hint("Name a file that holds the passphrase and nothing else.")
+        Error::failed(format!(
+            "cannot read the passphrase file {name}: {}",
+            io_words(error)
+        ))
+        .hint("Name a file that holds the passphrase and nothing else.")
     };
     let file = File::open(path).map_err(|error| cannot(&error))?;
     if others_can_read(&file) {
@@ -124,14 +127,14 @@ fn of_command(command: &OsString, name: &str) -> Result<Text> {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(|error| cannot(error.to_string()))?;
+        .map_err(|error| cannot(io_words(&error)))?;
     let printed = child.stdout.take().map(read_and_drain).transpose();
     if !matches!(printed, Ok(Some((_, true)))) {
         // The command prints more than is read, so it would block forever.
         let _ = child.kill();
     }
-    let status = child.wait().map_err(|error| cannot(error.to_string()))?;
-    let printed = printed.map_err(|error| cannot(error.to_string()))?;
+    let status = child.wait().map_err(|error| cannot(io_words(&error)))?;
+    let printed = printed.map_err(|error| cannot(io_words(&error)))?;
     let (bytes, is_all) = printed.unwrap_or_default();
     if !is_all {
         return Err(cannot("it prints more than 1 MiB".to_owned()));

@@ -26,6 +26,10 @@ pub(crate) struct Status<'a> {
     pub unfinished: u64,
     /// The newest unfinished reflection.
     pub newest_unfinished: Option<StoredReflection>,
+    /// The command that continues an unfinished reflection.
+    pub resume_command: String,
+    /// The command that lists the reflections.
+    pub list_command: String,
     /// How many texts are not saved yet, by the command that offers them again.
     pub drafts: Vec<(u64, String)>,
     /// The open actions, each with the name of its tip.
@@ -54,13 +58,15 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     if let Some(stored) = &status.newest_unfinished {
         let _ = writeln!(
             text,
-            "Unfinished  {}\n            To continue it: did-i",
-            unfinished(stored)
+            "Unfinished  {}\n            To continue it: {}",
+            unfinished(stored),
+            status.resume_command
         );
     }
     if status.unfinished > 1 {
         let more = status.unfinished - 1;
-        let _ = writeln!(text, "            and {more} more: did-i list shows them");
+        let list = &status.list_command;
+        let _ = writeln!(text, "            and {more} more: {list} shows them");
     }
     for (drafts, command) in &status.drafts {
         let (texts, them) = match drafts {

@@ -6,14 +6,20 @@ use crate::text::dates::date;
 use crate::text::{pluralize, visible, wrapped};
 
 /// Draws every meeting with its actions, oldest first; each action comes with the name of its tip.
+///
+/// `planning` is the meeting in which the next one was agreed. Only its plan is still to come.
 pub(crate) fn text(
     meetings: &[Meeting],
+    planning: Option<&Meeting>,
     actions: &[(StoredAction, Option<String>)],
     options: RenderOptions,
 ) -> String {
     let mut text = String::new();
     for meeting in meetings {
-        text.push_str(&format!("{}\n", wrapped(&head(meeting), options.width, 0)));
+        text.push_str(&format!(
+            "{}\n",
+            wrapped(&head(meeting, planning == Some(meeting)), options.width, 0)
+        ));
         let own = actions
             .iter()
             .filter(|(stored, _)| stored.meeting == meeting.uuid);
@@ -22,8 +28,9 @@ pub(crate) fn text(
     text
 }
 
-/// Formats a meeting: `31 August 2026, 60 minutes, one-to-one; next on 28 September 2026`.
-fn head(meeting: &Meeting) -> String {
+/// Formats a meeting: `31 August 2026, 60 minutes, one-to-one; next on 28 September 2026`, or `next was planned for` a day
+/// that is past or was replaced.
+fn head(meeting: &Meeting, is_to_come: bool) -> String {
     let mut head = date(meeting.day);
     if let Some(minutes) = meeting.minutes {
         head.push_str(&format!(", {}", pluralize(minutes, "minute")));
@@ -32,7 +39,12 @@ fn head(meeting: &Meeting) -> String {
         head.push_str(&format!(", {form}"));
     }
     if let Some(next) = meeting.next {
-        head.push_str(&format!("; next on {}", date(next)));
+        let words = if is_to_come {
+            "next on"
+        } else {
+            "next was planned for"
+        };
+        head.push_str(&format!("; {words} {}", date(next)));
     }
     head
 }

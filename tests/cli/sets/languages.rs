@@ -147,6 +147,28 @@ fn an_italian_yes_is_the_key_s_and_sharing_has_another_one() {
 }
 
 #[test]
+fn a_language_that_no_set_has_is_named_when_it_is_set() {
+    let desk = Desk::new();
+    let seen = [
+        desk.run("config set lang xx"),
+        desk.run("config set lang it_IT.UTF-8"),
+        desk.run("config set lang en_GB"),
+    ];
+    assert_snapshot!(seen.concat(), @r#"
+    $ did-i config set lang xx
+    ! Wrote lang to ~/.config/did-i/config.toml.
+    ! No set has words in "xx" yet: each is shown in its own language. did-i sets list names the languages.
+    [status 0]
+    $ did-i config set lang it_IT.UTF-8
+    ! Wrote lang to ~/.config/did-i/config.toml.
+    [status 0]
+    $ did-i config set lang en_GB
+    ! Wrote lang to ~/.config/did-i/config.toml.
+    [status 0]
+    "#);
+}
+
+#[test]
 fn the_systems_language_is_taken_where_no_flag_says_otherwise() {
     let title = |desk: &Desk, line: &str| desk.run_ok(line).lines().next().unwrap().to_owned();
     let desk = Desk::new().with("LANG", "it_IT.UTF-8");
