@@ -7,7 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::text::shown;
+use crate::text::display_path;
 
 /// The result of an operation that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -95,7 +95,7 @@ impl Error {
             }
             _ => "Name another file.",
         };
-        Self::failed(format!("cannot write {}: {why}", shown(path))).hint(format!(
+        Self::failed(format!("cannot write {}: {why}", display_path(path))).hint(format!(
             "Nothing was written. An existing file was not changed. {next}"
         ))
     }

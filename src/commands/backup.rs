@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::fs::Target;
 use crate::store::{MetadataKey, Store};
 use crate::text::dates::date;
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 
 /// A reminder is shown when the last backup, or a journal without one, is older than this, in days.
 const REMIND_AFTER_DAYS: i64 = 30;
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     let mut store = context.open_journal()?.ok_or_else(|| {
         Error::failed(format!(
             "there is no journal at {} to back up",
-            shown(&context.journal_path)
+            display_path(&context.journal_path)
         ))
         .hint("To begin one: did-i")
     })?;
@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     context.say(&format!(
         "Backed up {} to {}, and looked at every row of it.\n{passphrase}\n",
         pluralize(reflections, "reflection"),
-        shown(path)
+        display_path(path)
     ))?;
     // The backup is valid even if the journal cannot be written now.
     if store
@@ -60,7 +60,7 @@ fn write(
         return Ok((reflections, copy.save_in(destination, today)?));
     }
     let there = || {
-        Error::usage(format!("{} already exists", shown(destination)))
+        Error::usage(format!("{} already exists", display_path(destination)))
             .hint("To replace it, add --force; or name a folder, where each backup gets a name of its own.")
     };
     let target = Target::for_backup(destination, &context.own_files())?;

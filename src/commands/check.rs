@@ -11,7 +11,7 @@ use crate::cli::{CheckArgs, OneFormat};
 use crate::error::{Error, Result};
 use crate::fs::{read_text, read_text_file};
 use crate::privacy::{Finding, Guard, Level, NOT_LOOKED_FOR, masked};
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -71,7 +71,7 @@ fn read(path: &Path) -> Result<Zeroizing<String>> {
         read_text_file(path, LARGEST)
     };
     text.map_err(|fault| {
-        Error::failed(format!("cannot read {}: {fault}", shown(path)))
+        Error::failed(format!("cannot read {}: {fault}", display_path(path)))
             .hint("Name a text file, or - for standard input.")
     })
 }
@@ -80,7 +80,7 @@ fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
     let file = if path.as_os_str() == "-" {
         "-".to_owned()
     } else {
-        shown(path).clone()
+        display_path(path).clone()
     };
     let mut cursor = TextCursor::default();
     guard

@@ -9,7 +9,7 @@ use crate::cli::{self, CompleteArgs, CompletionsArgs, KnownNames};
 use crate::error::Result;
 use crate::question_sets::builtin_ids;
 use crate::store::{Store, is_encrypted};
-use crate::text::visible;
+use crate::text::escape_controls;
 
 pub(super) fn run(args: &CompletionsArgs) -> Result<()> {
     let mut command = without_hidden(&cli::command(0));
@@ -42,7 +42,7 @@ pub(super) fn known(context: &Context, args: &CompleteArgs) -> Result<()> {
     }
     let lines: String = names
         .iter()
-        .map(|name| format!("{}\n", visible(name)))
+        .map(|name| format!("{}\n", escape_controls(name)))
         .collect();
     Ok(io::stdout().lock().write_all(lines.as_bytes())?)
 }

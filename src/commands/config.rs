@@ -11,7 +11,7 @@ use crate::config::editing::LockedFile;
 use crate::config::{Overrides, SettingKey, SettingSource, Settings, SettingsFile, editing, file};
 use crate::error::Result;
 use crate::model::language_code;
-use crate::text::{escaped, shown};
+use crate::text::{display_path, escape_to_one_line};
 use crate::{formats, render};
 
 pub(super) fn run(context: &Context, flags: &Overrides, command: &ConfigCommand) -> Result<()> {
@@ -40,7 +40,7 @@ fn show(
     let not_made = if is_there { "" } else { " (not made yet)" };
     context.print(&format!(
         "Settings file {}{not_made}\n\n{}",
-        shown(path),
+        display_path(path),
         render::terminal::settings::text(&settings, context.terminal.options)
     ))
 }
@@ -68,7 +68,7 @@ fn set(
     file::parse(&text, path)?;
     let text = editing::set(&text, path, key, &args.value)?;
     locked.write(&text)?;
-    context.say(&format!("Wrote {key} to {}.\n", shown(path)))?;
+    context.say(&format!("Wrote {key} to {}.\n", display_path(path)))?;
     if key == SettingKey::Lang {
         report_missing_language(context, &args.value)?;
     }
@@ -87,7 +87,7 @@ fn report_missing_language(context: &Context, wanted: &str) -> Result<()> {
     }
     context.say(&format!(
         "No set has words in \"{}\" yet: each is shown in its own language. did-i sets list names the languages.\n",
-        escaped(wanted)
+        escape_to_one_line(wanted)
     ))
 }
 
@@ -107,7 +107,7 @@ fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs
     let path = &settings_file.path;
     let unset = |before: &str| editing::unset(before, path, &args.key);
     let before = file::read_if_exists(path)?.unwrap_or_default();
-    let (key, path_shown) = (&args.key, shown(path));
+    let (key, path_shown) = (&args.key, display_path(path));
     if unset(&before)? == before {
         return context.say(&format!("{key} is not set in {path_shown}.\n"));
     }

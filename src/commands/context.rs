@@ -16,7 +16,8 @@ use crate::prompt::{Choices, LinePrompt, Notices, Prompt, StandardInput, Termina
 use crate::store::Store;
 use crate::terminal::Terminal;
 use crate::text::{
-    Visible, escaped, for_standard_error, in_ascii, on_named_journal, on_usual_journal, visible,
+    ControlEscaper, escape_controls, escape_to_one_line, for_standard_error, in_ascii,
+    on_named_journal, on_usual_journal,
 };
 
 /// The context of every command: clock, terminal, settings, and the journal's path.
@@ -63,7 +64,7 @@ impl Context {
     /// As [`Context::print`], with a style that is applied after control characters were made visible.
     pub(super) fn print_with(&self, text: &str, style: impl Fn(&str) -> String) -> Result<()> {
         if io::stdout().is_terminal() {
-            self.print_styled(&style(&visible(text)))
+            self.print_styled(&style(&escape_controls(text)))
         } else {
             self.print_styled(&style(text))
         }
@@ -95,7 +96,7 @@ impl Context {
 
     /// Writes data to standard output without a pager, because a question about it follows.
     pub(super) fn print_without_pager(&self, text: &str) -> Result<()> {
-        let text = visible(text);
+        let text = escape_controls(text);
         if self.terminal.options.unicode {
             pager::write(&text)
         } else {
@@ -165,7 +166,7 @@ impl Context {
             && !wanted.starts_with("en")
             && !self.reported_language.replace(true)
         {
-            let name = escaped(language_name(&wanted));
+            let name = escape_to_one_line(language_name(&wanted));
             self.say(&format!(
                 "The set {} is not translated into {name}: it is shown in its own language.\n",
                 set.id
@@ -245,7 +246,7 @@ pub(super) fn data_output() -> Box<dyn Write> {
 pub(super) fn standard_output() -> Box<dyn Write> {
     let output = io::stdout().lock();
     if io::stdout().is_terminal() {
-        Box::new(Visible::new(output))
+        Box::new(ControlEscaper::new(output))
     } else {
         Box::new(output)
     }

@@ -5,7 +5,7 @@ use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
 use crate::render;
 use crate::store::replaced_journals;
-use crate::text::shown;
+use crate::text::display_path;
 
 /// The choices of every question about deleting something.
 const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
     replaced_journals(&context.journal_path).iter().try_for_each(|path| {
         context.say(&format!(
             "{}, the journal before a restore, may still hold it. Delete that file when you no longer need it.\n",
-            shown(path)
+            display_path(path)
         ))
     })
 }

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::prompt::{Choices, Field, OpenedDraft, TextCheck};
 use crate::store::{FieldDraft, Store, StoredDraft};
-use crate::text::{pluralize, visible};
+use crate::text::{escape_controls, pluralize};
 
 /// The field of a draft of an action's outcome.
 pub(super) const OUTCOME: &str = "outcome";
@@ -341,7 +341,7 @@ fn present(store: &Store, draft: &PendingDraft) -> Result<Option<StoredReflectio
 
 /// Shows the text of a draft until a key is pressed.
 fn show(context: &Context, draft: &PendingDraft) -> Result<()> {
-    let text = visible(&draft.stored.draft.text).into_owned();
+    let text = escape_controls(&draft.stored.draft.text).into_owned();
     let mut prompt = context.prompt();
     prompt.choose(Choices {
         question: &text,

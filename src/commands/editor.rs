@@ -17,7 +17,7 @@ use crate::error::{Error, Result, io_words};
 use crate::fs::{NOTE_PREFIX, folder_of};
 use crate::prompt::{EditedText, EditorEnd};
 use crate::store::EditorFile;
-use crate::text::{plain_lines, shown};
+use crate::text::{display_path, plain_lines};
 
 use leftovers::decode_editor_text;
 pub(super) use leftovers::{count_editor_files_with_text, recover_editor_files};
@@ -48,7 +48,7 @@ fn run_editor(file: &Path) -> Result<()> {
         .filter_map(std::env::var_os)
         .find(|editor| !editor.is_empty())
         .unwrap_or_else(|| DEFAULT_EDITOR.into());
-    let shown = shown(&editor);
+    let shown = display_path(&editor);
     let hint = "Name your editor in the variable EDITOR.";
     let status = command(editor, file).status().map_err(|error| {
         Error::failed(format!(
@@ -201,7 +201,7 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, Editor
 fn cannot_read(path: &Path, error: &io::Error) -> Error {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "The text is as it was before.".to_owned(),
-        _ => format!("It is in {}.", shown(path)),
+        _ => format!("It is in {}.", display_path(path)),
     };
     Error::failed(format!(
         "cannot read what the editor wrote: {}",

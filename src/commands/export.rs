@@ -15,7 +15,7 @@ use crate::formats::jsonl::SetLine;
 use crate::formats::workbook::AnswerBook;
 use crate::privacy::{Checked, Guard, Level};
 use crate::store::Store;
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 
 /// At most this many likely identifiers are listed; the rest are only counted.
 const MOST_NAMED: usize = 10;
@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     let store = context.open_journal()?.ok_or_else(|| {
         Error::failed(format!(
             "there is no journal at {} to export",
-            shown(&context.journal_path)
+            display_path(&context.journal_path)
         ))
         .hint("To begin one: did-i")
     })?;
@@ -63,7 +63,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         let holds = holds(format);
         context.say(&format!(
             "Wrote {reflections} to {}. It holds {holds}: keep it as safe as the journal.\n",
-            shown(target.path())
+            display_path(target.path())
         ))
     })
 }

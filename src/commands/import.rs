@@ -23,7 +23,7 @@ use crate::fs::is_same_file;
 use crate::model::language_name;
 use crate::render::terminal::import::Counts;
 use crate::store::{NewJournal, Store};
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 use accepted::{AcceptedIndex, AcceptedReflections};
 use compare::{ComparedInput, ComparedReflections};
 use differences::{ConflictChoices, InputDifferences};
@@ -36,10 +36,11 @@ use write::{ImportBatch, ImportChanges, WrittenCounts};
 
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     if is_same_file(&args.file, &context.journal_path) {
-        return Err(
-            Error::usage(format!("{} is the journal itself", shown(&args.file)))
-                .hint("Name a file that did-i export wrote, or another did-i journal."),
-        );
+        return Err(Error::usage(format!(
+            "{} is the journal itself",
+            display_path(&args.file)
+        ))
+        .hint("Name a file that did-i export wrote, or another did-i journal."));
     }
     let existing = context.open_journal()?;
     let words = guard::private_words(existing.as_ref())?;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
 use crate::store::{self, Store};
-use crate::text::shown;
+use crate::text::display_path;
 
 /// What to do where there is no journal.
 const BEGIN_THERE: &str = "If the path is right, begin one there: did-i";
@@ -45,7 +45,7 @@ impl Context {
             if is_emptied {
                 self.say(&format!(
                     "{} was an empty file. If you had saved in it, restore a backup.\n",
-                    shown(path)
+                    display_path(path)
                 ))?;
             }
         }
@@ -73,7 +73,7 @@ impl Context {
         }
         self.say(&format!(
             "There is no journal at {}. {BEGIN_THERE}\n",
-            shown(&self.journal_path)
+            display_path(&self.journal_path)
         ))
     }
 
@@ -82,7 +82,7 @@ impl Context {
         if !self.is_named_journal_missing() {
             return error;
         }
-        let journal = shown(&self.journal_path);
+        let journal = display_path(&self.journal_path);
         Error::failed(format!("there is no journal at {journal}")).hint(BEGIN_THERE)
     }
 
@@ -120,7 +120,7 @@ impl Context {
     }
 
     fn no_reflection(&self, id: ReflectionId) -> Error {
-        let journal = shown(&self.journal_path);
+        let journal = display_path(&self.journal_path);
         let error = Error::failed(format!("there is no reflection {id} in {journal}"))
             .hint("did-i list shows the numbers.");
         self.missing_or(error)
@@ -132,7 +132,7 @@ impl Context {
             "Your journal is {}, on this machine only.\n\
              Nothing leaves this machine unless you export it: did-i has no network code.\n\
              Reflections have no legal privilege: write so that no one can be identified.\n",
-            shown(&self.journal_path)
+            display_path(&self.journal_path)
         ))
     }
 }

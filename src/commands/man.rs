@@ -10,7 +10,7 @@ use super::context::Context;
 use super::output;
 use crate::cli::{self, ManArgs};
 use crate::error::{Error, Result, io_words};
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 
 pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     let mut command = cli::command(0);
@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| {
         Error::failed(format!(
             "cannot make the folder {}: {}",
-            shown(folder),
+            display_path(folder),
             io_words(&error)
         ))
         .hint("Name another folder with --output.")
@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     context.say(&format!(
         "Wrote {} to {}.\n",
         pluralize(pages, "page"),
-        shown(folder)
+        display_path(folder)
     ))
 }
 

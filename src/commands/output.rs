@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::context::{Context, standard_output};
 use crate::error::{Error, Result};
 use crate::fs::{Target, folder_of, overwrite, taken};
-use crate::text::shown;
+use crate::text::display_path;
 
 /// Writes a final line break, and flushes.
 pub(super) fn finish(mut output: impl Write) -> Result<()> {
@@ -90,7 +90,7 @@ fn format_by_extension<T: ValueEnum>(path: &Path) -> Option<T> {
 /// Fails if the extension is not that of a format.
 pub(super) fn format_of<T: ValueEnum>(path: &Path, known: &str) -> Result<T> {
     format_by_extension(path).ok_or_else(|| {
-        Error::usage(format!("cannot tell the format of {}", shown(path)))
+        Error::usage(format!("cannot tell the format of {}", display_path(path)))
             .hint(format!("Known extensions: {known}"))
     })
 }
@@ -152,7 +152,7 @@ fn may_replace(context: &Context, path: &Path) -> Result<bool> {
     if !context.terminal.attended {
         return Err(taken(path));
     }
-    let path = shown(path);
+    let path = display_path(path);
     let choices = [('y', "yes, replace it"), ('n', "no, keep it")];
     let chosen = context.choose(&format!("{path} already exists. Replace it?"), &choices)?;
     Ok(chosen == Some('y'))

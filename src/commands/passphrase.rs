@@ -7,7 +7,7 @@ use super::unlock;
 use crate::cli::{NewPassphraseArgs, PassphraseCommand};
 use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};
-use crate::text::shown;
+use crate::text::display_path;
 
 /// Shown before a passphrase is set: a lost one cannot be recovered.
 const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it no one can read the\n\
@@ -25,7 +25,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     if is_encrypted(&context.journal_path) {
         return Err(Error::failed(format!(
             "{} has a passphrase already, or it is not a did-i journal",
-            shown(&context.journal_path)
+            display_path(&context.journal_path)
         ))
         .hint("To choose another one: did-i passphrase change"));
     }
@@ -40,7 +40,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     if !plain.is_empty() {
         context.say("These journals in the same folder are not encrypted:\n")?;
         for path in plain {
-            context.say(&format!("  {}\n", shown(path)))?;
+            context.say(&format!("  {}\n", display_path(path)))?;
         }
         context.say("Delete those that you do not need.\n")?;
     }
@@ -63,7 +63,7 @@ fn remove(context: &Context) -> Result<()> {
 /// Opens the journal; fails if it is not encrypted.
 fn encrypted(context: &Context) -> Result<Store> {
     let refuse = |path: &Path, what: &str| {
-        Error::failed(format!("the journal {} {what}", shown(path)))
+        Error::failed(format!("the journal {} {what}", display_path(path)))
             .hint("To encrypt it: did-i passphrase set")
     };
     let store = context

@@ -13,17 +13,19 @@ use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
 use crate::store::{self, PendingRestore, Replaced, Store};
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     let file = &backup(context, &args.file)?;
     if !file.is_file() {
-        return Err(Error::failed(format!("there is no file {}", shown(file)))
-            .hint("Name a file that did-i backup wrote."));
+        return Err(
+            Error::failed(format!("there is no file {}", display_path(file)))
+                .hint("Name a file that did-i backup wrote."),
+        );
     }
     if is_same_file(file, &context.journal_path) {
         return Err(
-            Error::usage(format!("{} is the journal itself", shown(file)))
+            Error::usage(format!("{} is the journal itself", display_path(file)))
                 .hint("Name a file that did-i backup wrote."),
         );
     }
@@ -55,7 +57,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     context.say(&format!(
         "\nRestored {} from {}.\n",
         pluralize(backup.reflections, "reflection"),
-        shown(file)
+        display_path(file)
     ))?;
     say_what_is_kept(context, &replaced)?;
     say_passphrase_change(context, &backup, &now, &replaced)
@@ -65,12 +67,12 @@ fn say_what_is_kept(context: &Context, replaced: &Replaced) -> Result<()> {
     match replaced {
         Replaced::Journal(path) => context.say(&format!(
             "The journal as it was is kept as {}.\n",
-            shown(path)
+            display_path(path)
         )),
         Replaced::LeftFiles(paths) => paths.iter().try_for_each(|path| {
             context.say(&format!(
                 "An earlier journal had left a file of SQLite there. It is kept as {}.\n",
-                shown(path)
+                display_path(path)
             ))
         }),
     }
@@ -84,7 +86,7 @@ fn backup(context: &Context, path: &Path) -> Result<PathBuf> {
     let cannot = |error: &std::io::Error| {
         Error::failed(format!(
             "cannot look into {}: {}",
-            shown(path),
+            display_path(path),
             io_words(error)
         ))
         .hint("Name a file that did-i backup wrote.")
@@ -98,11 +100,14 @@ fn backup(context: &Context, path: &Path) -> Result<PathBuf> {
     let Some(newest) = newest else {
         return Err(Error::failed(format!(
             "there is no backup in the folder {}",
-            shown(path)
+            display_path(path)
         ))
         .hint("did-i backup FOLDER names its files like did-i-2026-11-21.db; name another file yourself."));
     };
-    context.say(&format!("The newest backup there is {}.\n", shown(&newest)))?;
+    context.say(&format!(
+        "The newest backup there is {}.\n",
+        display_path(&newest)
+    ))?;
     Ok(newest)
 }
 
@@ -168,7 +173,7 @@ fn say_passphrase_change(
             match replaced {
                 Replaced::Journal(path) if !had && store::is_unencrypted_sqlite(path) => context.say(&format!(
                     "{} is not encrypted: anybody who has that file can read it. Delete it when you no longer need it.\n",
-                    shown(path)
+                    display_path(path)
                 )),
                 _ => Ok(()),
             }

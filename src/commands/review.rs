@@ -17,7 +17,7 @@ use crate::render::terminal::review_plain::in_words;
 use crate::summary::Summary;
 use crate::summary::review::Review;
 use crate::terminal::RenderOptions;
-use crate::text::{in_ascii, shown};
+use crate::text::{display_path, in_ascii};
 
 /// Below this width a table of people does not fit, and each person gets lines of their own.
 const NARROW: usize = 60;
@@ -66,7 +66,7 @@ fn deliver(
         if output::write_file(context, &target, args.force, |output| {
             write(options, output)
         })? {
-            context.say(&format!("Wrote {}.\n", shown(path)))?;
+            context.say(&format!("Wrote {}.\n", display_path(path)))?;
         }
     } else {
         let options = context.terminal.options;

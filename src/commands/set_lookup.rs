@@ -4,7 +4,7 @@ use crate::error::{Error, Result, nearest};
 use crate::model::{QuestionSet, Tip, Translations};
 use crate::question_sets::{builtin, builtin_file, builtin_ids, builtin_version};
 use crate::store::{SetKey, Store};
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 use crate::text::fold::folded;
 
 /// A set, and every version of it in the journal.
@@ -120,7 +120,11 @@ fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
         Some(near) => format!("Did you mean {near}?"),
         None => "did-i sets list shows the sets.".to_owned(),
     };
-    Ok(Error::usage(format!("there is no question set \"{}\"", escaped(id))).hint(hint))
+    Ok(Error::usage(format!(
+        "there is no question set \"{}\"",
+        escape_to_one_line(id)
+    ))
+    .hint(hint))
 }
 
 /// Finds a tip of a set by its number or its name. The beginning or another part of the name is enough if it is
@@ -143,7 +147,7 @@ pub(super) fn find_tip<'a>(set: &'a QuestionSet, text: &str) -> Result<&'a Tip> 
         Error::usage(format!(
             "there is no single {} called \"{}\"",
             set.tip_word.one,
-            escaped(text)
+            escape_to_one_line(text)
         ))
         .hint(format!(
             "The {}: {}.",

@@ -16,7 +16,7 @@ use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::render;
 use crate::render::form::{self, FilledForm};
 use crate::store::Store;
-use crate::text::shown;
+use crate::text::display_path;
 
 /// The largest form that is read from a file, in bytes.
 const LARGEST_FORM: u64 = 1024 * 1024;
@@ -129,7 +129,7 @@ fn fill_form(
     if output::write_file(context, &target, args.force, |output| {
         Ok(output.write_all(&bytes)?)
     })? {
-        context.say(&format!("Wrote {}.\n", shown(path)))?;
+        context.say(&format!("Wrote {}.\n", display_path(path)))?;
     }
     Ok(())
 }
@@ -141,9 +141,10 @@ fn chosen(choice: &FormChoice) -> Result<Form> {
         }),
         FormChoice::File(path) => {
             let text = read_text_file(path, LARGEST_FORM).map_err(|fault| {
-                Error::failed(format!("cannot read {}: {fault}", shown(path))).hint(FORM_HINT)
+                Error::failed(format!("cannot read {}: {fault}", display_path(path)))
+                    .hint(FORM_HINT)
             })?;
-            forms::parse(&shown(path), &text)
+            forms::parse(&display_path(path), &text)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::model::next_meeting;
 use crate::render::location_words::{copy_words, shows_differences};
 use crate::render::terminal::status::{Status, text};
 use crate::store::{Store, conflict_copies};
-use crate::text::shown;
+use crate::text::display_path;
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let journal = context.open_journal()?;
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let Some(mut store) = journal else {
         context.print(&format!(
             "Journal     {} (not begun)\n",
-            shown(&context.journal_path)
+            display_path(&context.journal_path)
         ))?;
         return context.say_nothing_yet();
     };

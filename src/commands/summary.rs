@@ -24,7 +24,7 @@ use crate::store::{Filter, SetKey, SharedRow, Store};
 use crate::summary::{SharedNote, Summary, SummaryInput};
 use crate::terminal::RenderOptions;
 use crate::text::dates::span;
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 use crate::trends::period::monday_of;
 
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
@@ -128,7 +128,7 @@ fn write(
         Ok(output.write_all(&rendered.bytes)?)
     })?;
     if is_written {
-        context.say(&format!("Wrote {}.\n", shown(file.path)))?;
+        context.say(&format!("Wrote {}.\n", display_path(file.path)))?;
     }
     Ok(())
 }
@@ -162,7 +162,7 @@ fn agreed(
     if !context.terminal.attended {
         return Err(Error::usage(format!(
             "{} cannot be shown first: there is no terminal",
-            shown(path)
+            display_path(path)
         ))
         .hint("To write it without being shown it first, add --yes."));
     }
@@ -182,7 +182,7 @@ fn agreed(
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
-        shown(path)
+        display_path(path)
     );
     let choices = [('y', "yes, write it"), ('n', "no")];
     Ok(context.choose(&question, &choices)? == Some('y'))

@@ -162,7 +162,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
             (outcome, None)
         }
         None if context.terminal.attended => {
-            context.say(&format!("{}\n", crate::text::visible(&action.text)))?;
+            context.say(&format!("{}\n", crate::text::escape_controls(&action.text)))?;
             outcome::ask(context, &mut store, args.id, action.uuid, &mut gate)?
         }
         None => (String::new(), None),

@@ -12,7 +12,7 @@ use super::context::Context;
 use crate::error::{Advice, Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
-use crate::text::shown;
+use crate::text::display_path;
 use sources::{PassphraseSource, configured_passphrase, new_passphrase_file};
 
 /// How many times a passphrase is asked for.
@@ -97,7 +97,7 @@ fn ask<T>(
     path: &Path,
     mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
 ) -> Result<T> {
-    let label = format!("Passphrase for {}", shown(path));
+    let label = format!("Passphrase for {}", display_path(path));
     for _ in 0..TRIES {
         let Some(text) = secret(&label, context.terminal)? else {
             return Err(no_terminal_error(path));
@@ -109,7 +109,7 @@ fn ask<T>(
     }
     Err(Error::failed(format!(
         "{} was not opened: three passphrases were tried",
-        shown(path)
+        display_path(path)
     ))
     .hint(NOTHING_CHANGED))
 }
@@ -118,7 +118,7 @@ fn ask<T>(
 pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<Passphrase> {
     if let Some((text, source)) = new_passphrase_file(context, file)? {
         let passphrase = new_normalized(&text).map_err(|why| {
-            Error::failed(format!("the passphrase in {} {why}", shown(&source)))
+            Error::failed(format!("the passphrase in {} {why}", display_path(&source)))
                 .hint("Nothing was changed. A passphrase is one line that can also be typed.")
         })?;
         if normalize::is_short(&text) {
@@ -186,7 +186,7 @@ const NOTHING_CHANGED: &str = "Nothing was changed. If it is the right one, the 
 fn wrong(path: &Path, source: &PassphraseSource) -> Error {
     Error::failed(format!(
         "the passphrase from {source} does not open {}",
-        shown(path)
+        display_path(path)
     ))
     .hint(NOTHING_CHANGED)
 }
@@ -194,7 +194,7 @@ fn wrong(path: &Path, source: &PassphraseSource) -> Error {
 fn no_terminal_error(path: &Path) -> Error {
     Error::failed(format!(
         "{} is encrypted, or it is not a did-i journal",
-        shown(path)
+        display_path(path)
     ))
     .advise(Advice::GivePassphrase)
 }

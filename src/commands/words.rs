@@ -5,7 +5,7 @@ use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
 use crate::error::{Error, Result};
 use crate::model::one_line;
 use crate::privacy::{can_be_private, is_one_letter};
-use crate::text::{escaped, pluralize, visible};
+use crate::text::{escape_controls, escape_to_one_line, pluralize};
 
 pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {
     match command {
@@ -82,7 +82,7 @@ fn list(context: &Context) -> Result<()> {
     }
     let lines: String = words
         .iter()
-        .map(|word| format!("{}\n", visible(word)))
+        .map(|word| format!("{}\n", escape_controls(word)))
         .collect();
     context.print(&lines)
 }
@@ -94,10 +94,11 @@ fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
         None => words.clone(),
     };
     if let Some(word) = missing.first() {
-        return Err(
-            Error::failed(format!("\"{}\" is not on the private list", escaped(word)))
-                .hint("Nothing was removed. did-i words list shows the list."),
-        );
+        return Err(Error::failed(format!(
+            "\"{}\" is not on the private list",
+            escape_to_one_line(word)
+        ))
+        .hint("Nothing was removed. did-i words list shows the list."));
     }
     context.say(&format!(
         "Removed {}.\n",

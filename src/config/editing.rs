@@ -15,7 +15,7 @@ use super::key::SettingKey;
 use crate::error::{Error, Result, nearest};
 use crate::fs::{Target, companions, create_private_folder, folder_of, lock_when_free};
 use crate::model::tags_in;
-use crate::text::shown;
+use crate::text::display_path;
 
 /// The first line of a file that is created by setting a value.
 const HEAD: &str = "# Settings of did-i: did-i config show lists them all.\n";
@@ -157,7 +157,7 @@ fn document(text: &str, path: &Path) -> Result<DocumentMut> {
     // Parsed with the other parser first, so that invalid TOML has the same message everywhere.
     file::table(text, path)?;
     text.parse().map_err(|error: toml_edit::TomlError| {
-        Error::usage(format!("{}: {}", shown(path), error.message()))
+        Error::usage(format!("{}: {}", display_path(path), error.message()))
     })
 }
 
@@ -219,7 +219,7 @@ impl LockedFile {
             .and_then(|()| lock(Path::new(&name)))
             .map_err(|error| Error::cannot_write(path, &error))?;
         let lock = lock.ok_or_else(|| {
-            Error::failed(format!("another did-i is changing {}", shown(path)))
+            Error::failed(format!("another did-i is changing {}", display_path(path)))
                 .hint("It was left as it is. Try again.")
         })?;
         Ok(Self {

@@ -17,7 +17,7 @@ use crate::model::language_code;
 use crate::privacy::Country;
 use crate::question_sets::can_be_language;
 use crate::terminal::ColorChoice;
-use crate::text::{escaped, shown};
+use crate::text::{display_path, escape_to_one_line};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
@@ -81,7 +81,7 @@ pub fn read_if_exists(path: &Path) -> Result<Option<String>> {
     let cannot = |why: &TextFault| {
         Error::failed(format!(
             "cannot read the settings file {}: {why}",
-            shown(path)
+            display_path(path)
         ))
         .hint("Name another one with --config FILE.")
     };
@@ -127,7 +127,7 @@ pub(super) fn table<'a>(text: &'a str, path: &Path) -> Result<DeTable<'a>> {
 }
 
 fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>, text: &str, path: &Path) -> Error {
-    let shown = escaped(name.get_ref());
+    let shown = escape_to_one_line(name.get_ref());
     fault(
         path,
         text,
@@ -141,7 +141,7 @@ fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
     let (line, column) = line_and_column(text, start);
     Error::usage(format!(
         "{}, line {line}, column {column}: {message}",
-        shown(path)
+        display_path(path)
     ))
 }
 
@@ -188,7 +188,7 @@ fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
     let codes = list(value).map_err(|_| format!("have to be a list of codes: {}", known()))?;
     let country = |code: &String| {
         Country::with_code(code)
-            .ok_or_else(|| format!("can be {}, not \"{}\"", known(), escaped(code)))
+            .ok_or_else(|| format!("can be {}, not \"{}\"", known(), escape_to_one_line(code)))
     };
     if codes.iter().any(|code| code == "all") {
         return Ok(Country::ALL.to_vec());

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::error::{Error, Result, nearest};
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// A key of the settings file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,8 @@ impl SettingKey {
     /// Finds a key by its name; the error lists the known keys.
     pub fn known(name: &str) -> Result<Self> {
         Self::named(name).ok_or_else(|| {
-            Error::usage(format!("there is no key \"{}\"", escaped(name))).hint(Self::hint(name))
+            Error::usage(format!("there is no key \"{}\"", escape_to_one_line(name)))
+                .hint(Self::hint(name))
         })
     }
 

@@ -26,7 +26,7 @@ use self::wall::{DateDirection, wall_time};
 use self::words::{HOW_TO_WRITE, am_or_pm, not_a_date};
 use crate::error::{Error, Result};
 use crate::text::dates::YEARS;
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 pub use span::Span;
 
@@ -149,7 +149,7 @@ fn within_years(text: &str, date: NaiveDate) -> Result<()> {
     if YEARS.contains(&date.year()) {
         return Ok(());
     }
-    let (text, first) = (escaped(text), YEARS.start());
+    let (text, first) = (escape_to_one_line(text), YEARS.start());
     let message = format!("\"{text}\": did-i accepts days from {first} on");
     Err(Error::usage(message).hint(HOW_TO_WRITE))
 }
@@ -192,7 +192,7 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
     let shown = |moment: DateTime<FixedOffset>| moment.format("%Y-%m-%d %H:%M %:z").to_string();
     Error::usage(format!(
         "\"{}\" occurred twice, because the clocks went back",
-        escaped(text)
+        escape_to_one_line(text)
     ))
     .hint(format!(
         "Write {} for the first, {} for the second.",
@@ -204,14 +204,14 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
 fn not_there(text: &str, wall: NaiveDateTime) -> Error {
     Error::usage(format!(
         "\"{}\" did not exist, because the clocks went forward past {}",
-        escaped(text),
+        escape_to_one_line(text),
         wall.format("%H:%M on %-d %B %Y")
     ))
     .hint("Give a time before or after.")
 }
 
 fn only_a_month(text: &str) -> Error {
-    let text = escaped(text);
+    let text = escape_to_one_line(text);
     Error::usage(format!("\"{text}\" is a whole month; a day is needed here")).hint(HOW_TO_WRITE)
 }
 

@@ -2,7 +2,7 @@
 
 use super::words::{HOW_TO_WRITE, am_or_pm, month_name, month_number, not_a_date};
 use crate::error::{Error, Result};
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// Refuses `3/4`, which is one day in London and another in Boston; `25/12/2026` has only one reading.
 pub(super) fn refuse_two_readings(text: &str) -> Result<()> {
@@ -20,7 +20,7 @@ pub(super) fn refuse_two_readings(text: &str) -> Result<()> {
     };
     Err(Error::usage(format!(
         "\"{}\" can be read as {first} {one} or {second} {other}",
-        escaped(text)
+        escape_to_one_line(text)
     ))
     .hint(HOW_TO_WRITE))
 }
@@ -37,7 +37,7 @@ pub(super) fn refuse_dotted_number(text: &str) -> Result<()> {
     };
     Err(Error::usage(format!(
         "\"{}\" can be read as the time {first:02}:{second:02} or the day {first} {month}",
-        escaped(text)
+        escape_to_one_line(text)
     ))
     .hint(HOW_TO_WRITE))
 }

@@ -3,12 +3,12 @@
 use chrono::Weekday;
 
 use crate::error::Error;
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 pub(super) const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
 
 pub(super) fn not_a_date(text: &str) -> Error {
-    let text = escaped(text);
+    let text = escape_to_one_line(text);
     Error::usage(format!("cannot read this date or time: \"{text}\"")).hint(HOW_TO_WRITE)
 }
 

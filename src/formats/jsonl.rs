@@ -25,7 +25,7 @@ use crate::model::{
 };
 use crate::privacy::Checked;
 use crate::question_sets::{faults, first_fault};
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// The name of the format, in the first line.
 pub(super) const FORMAT: &str = "did-i-journal";
@@ -227,7 +227,7 @@ pub fn read_line(line: &str) -> ReadResult<Line> {
         "action" => read_action(line),
         "restart" => read_new_start(line),
         other => {
-            let other = escaped(other);
+            let other = escape_to_one_line(other);
             Err(FieldFault::of(
                 "kind",
                 format!(

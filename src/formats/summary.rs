@@ -10,7 +10,7 @@ use chrono::Datelike;
 use crate::error::Result;
 use crate::formats::csv::{Table, harmless};
 use crate::summary::{MonthCounts, Summary};
-use crate::text::visible;
+use crate::text::escape_controls;
 
 pub use month_table::{MonthTable, read_csv};
 pub use reading::read;
@@ -64,7 +64,7 @@ impl<W: Write> PooledTable<W> {
 
 /// Makes a cell of another person's text, so that neither a spreadsheet nor a terminal interprets it.
 fn cell(text: &str) -> String {
-    harmless(&visible(text)).into_owned()
+    harmless(&escape_controls(text)).into_owned()
 }
 
 /// Writes one row per answer, after the cells that all of them share.

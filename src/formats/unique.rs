@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// Deserializes a map without duplicate keys.
 ///
@@ -47,7 +47,7 @@ where
 fn twice<E: Error>(key: &impl Display) -> E {
     E::custom(format!(
         "the key \"{}\" occurs twice",
-        escaped(&key.to_string())
+        escape_to_one_line(&key.to_string())
     ))
 }
 

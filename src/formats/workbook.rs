@@ -9,7 +9,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection};
 use crate::summary::review::{Review, Sheet};
-use crate::text::visible;
+use crate::text::escape_controls;
 use crate::trends::figures::{MIN_ANSWERS_FOR_SCORE, ShownScore};
 
 /// The index of the last row of a sheet.
@@ -102,8 +102,8 @@ impl AnswerBook {
                 moment.format("%H:%M").to_string(),
                 reflection.set.id.clone(),
                 String::new(),
-                visible(reflection.setting.as_deref().unwrap_or_default()).into_owned(),
-                visible(&reflection.tags.join(", ")).into_owned(),
+                escape_controls(reflection.setting.as_deref().unwrap_or_default()).into_owned(),
+                escape_controls(&reflection.tags.join(", ")).into_owned(),
                 String::new(),
                 question.id.clone(),
                 scale.name(answer).to_owned(),
@@ -236,7 +236,7 @@ fn head(sheet: &mut Worksheet, columns: &[Column<'_>]) -> Result<()> {
 fn head_lines(columns: &[Column<'_>]) -> f64 {
     let lines = columns.iter().map(|(name, width, _)| {
         #[expect(clippy::cast_precision_loss, reason = "a name is short")]
-        let characters = visible(name).chars().count() as f64;
+        let characters = escape_controls(name).chars().count() as f64;
         // Bold letters are wider, and words leave the ends of lines free.
         (1.4 * characters / width.max(1.0)).ceil()
     });
@@ -270,7 +270,7 @@ fn text(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), words: &str) -> 
 
 /// Makes a text visible, and shortens one that is too long for a cell.
 fn cell(words: &str) -> Cow<'_, str> {
-    let words = visible(words);
+    let words = escape_controls(words);
     if first_units(&words, LONGEST_CELL).len() == words.len() {
         return words;
     }

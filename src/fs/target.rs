@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::database::is_database;
 use super::{NewFile, UNFINISHED_PREFIX, companions, folder_of, is_same_file};
 use crate::error::{Error, Result};
-use crate::text::shown;
+use crate::text::display_path;
 
 const ANOTHER_FILE: &str = "Name another file.";
 
@@ -122,18 +122,19 @@ impl Target {
 
 /// The error for an existing file that must not be replaced without asking.
 pub(crate) fn taken(path: &Path) -> Error {
-    Error::usage(format!("{} already exists", shown(path))).hint("To replace it, add --force.")
+    Error::usage(format!("{} already exists", display_path(path)))
+        .hint("To replace it, add --force.")
 }
 
 fn refuse<T>(path: &Path, why: &str) -> Result<T> {
-    Err(Error::usage(format!("{} {why}", shown(path))).hint(ANOTHER_FILE))
+    Err(Error::usage(format!("{} {why}", display_path(path))).hint(ANOTHER_FILE))
 }
 
 fn check_is_file(path: &Path, found: &Metadata) -> Result<()> {
     if found.is_file() {
         return Ok(());
     }
-    let shown = shown(path);
+    let shown = display_path(path);
     if found.is_dir() {
         return Err(Error::usage(format!("{shown} is a folder")).hint("Name a file in it."));
     }
@@ -201,8 +202,8 @@ fn refuse_own_file(path: &Path, own: &OwnFiles) -> Result<()> {
     if is_same_name(&base, &own.journal) || base.is_file() {
         return Err(Error::usage(format!(
             "{} is a name that did-i and SQLite use for files of {}",
-            shown(path),
-            shown(base)
+            display_path(path),
+            display_path(base)
         ))
         .hint(ANOTHER_FILE));
     }

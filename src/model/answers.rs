@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// The answer to one question, as the letter that the journal stores.
 ///
@@ -120,7 +120,7 @@ pub struct UnknownLetter {
 
 impl fmt::Display for UnknownLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = escaped(self.letter.encode_utf8(&mut [0; 4]));
+        let letter = escape_to_one_line(self.letter.encode_utf8(&mut [0; 4]));
         let what = if self.is_of_two {
             "means two answers: one in this language, and another in the set itself"
         } else {

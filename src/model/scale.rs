@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::{Answer, Answers, UnknownLetter};
-use crate::text::{changes_direction, escaped};
+use crate::text::{changes_direction, escape_to_one_line};
 
 /// The maximum number of answers of a set.
 pub const MAX_CHOICES: usize = 7;
@@ -378,7 +378,7 @@ pub fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Optio
     if label.chars().any(changes_direction) {
         return Some("this text contains a character that changes the text direction".to_owned());
     }
-    let shown = escaped(&choice.label);
+    let shown = escape_to_one_line(&choice.label);
     let mut earlier = earlier.iter();
     if earlier.any(|other| other.label.to_lowercase() == label) {
         return Some(format!("another answer has the label \"{shown}\" already"));

@@ -9,7 +9,7 @@ use console::{Term, measure_text_width, truncate_str};
 
 use crate::error::Result;
 use crate::terminal::RenderOptions;
-use crate::text::{in_ascii, visible};
+use crate::text::{escape_controls, in_ascii};
 
 /// The smallest width that lines are wrapped to, in columns.
 const NARROWEST: usize = 20;
@@ -86,7 +86,7 @@ impl Screen {
 
     /// Makes control characters visible, and replaces characters that the terminal does not support.
     pub(super) fn displayable(&self, text: &str) -> String {
-        let text = visible(text);
+        let text = escape_controls(text);
         if self.options.unicode {
             text.into_owned()
         } else {

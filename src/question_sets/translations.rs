@@ -2,7 +2,7 @@
 
 use crate::model::{Choice, QuestionSet, Translation, Translations, label_fault};
 use crate::question_sets::validate::{KeyPath, faults};
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// The maximum number of languages of a set.
 const MOST_LANGUAGES: usize = 50;
@@ -80,7 +80,10 @@ fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath,
             .clone()
             .any(|other| keys.get(other).unwrap_or(other) == typed);
         let message = if !own.contains(key) {
-            format!("the set has no answer {}", escaped(&key.to_string()))
+            format!(
+                "the set has no answer {}",
+                escape_to_one_line(&key.to_string())
+            )
         } else if !is_one {
             "a key is one digit or one small letter, such as \"s\"".to_owned()
         } else if taken {
@@ -97,7 +100,7 @@ fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath,
 fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, String)> {
     let mut found = Vec::new();
     let mut stranger = |path: &'static str, what: &str, name: String| {
-        let message = format!("the set has no {what} {}", escaped(&name));
+        let message = format!("the set has no {what} {}", escape_to_one_line(&name));
         found.push((KeyPath::Set(path), message));
     };
     for id in translation.groups.keys() {

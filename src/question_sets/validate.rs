@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::{QuestionSet, Tip, choice_faults};
-use crate::text::{changes_direction, escaped};
+use crate::text::{changes_direction, escape_to_one_line};
 
 /// The maximum number of questions or tips of a set.
 const MOST_QUESTIONS: usize = 200;
@@ -139,7 +139,7 @@ impl Faults {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
             if !seen.insert(id) {
-                let id = escaped(id);
+                let id = escape_to_one_line(id);
                 self.add(
                     path(index, "id"),
                     format!("another {what} has the id \"{id}\" already"),
@@ -160,7 +160,7 @@ impl Faults {
                     "the tip has no group, but the set has groups: add one",
                 );
             } else if !set.groups.iter().any(|group| group.id == tip.group) {
-                let group = escaped(&tip.group);
+                let group = escape_to_one_line(&tip.group);
                 self.add(
                     path,
                     format!("there is no group \"{group}\": add it under [[group]]"),

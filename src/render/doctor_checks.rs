@@ -10,7 +10,7 @@ use crate::model::{
     CheckMark, CheckResult, CompanionFile, CompanionKind, FaultKind, IntegrityReport,
     LocationWarning, Repair, SchemaVersion,
 };
-use crate::text::{command_on, pluralize, restore_hint, shown};
+use crate::text::{command_on, display_path, pluralize, restore_hint};
 
 /// The input of `doctor`'s checks.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ fn source(source: SettingSource) -> String {
 
 fn settings((path, is_there): (&Path, bool)) -> CheckResult {
     let made = if is_there { "" } else { ", not made yet" };
-    good("settings", format!("{}{made}", shown(path)))
+    good("settings", format!("{}{made}", display_path(path)))
 }
 
 /// Splits an error into sentences: what is wrong, and what to do.
@@ -125,7 +125,10 @@ fn location(input: &DoctorInput<'_>) -> CheckResult {
     } else {
         ", not begun"
     };
-    let mut finding = good("journal", format!("{} ({source}){begun}", shown(path)));
+    let mut finding = good(
+        "journal",
+        format!("{} ({source}){begun}", display_path(path)),
+    );
     let links = input.warnings.iter().flatten();
     for link in links.filter(|warning| warning.is_link()) {
         finding.mark = link.mark();
@@ -145,7 +148,7 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
         finding.messages = vec!["nothing to look at yet".to_owned()];
     }
     if !input.made_private.is_empty() {
-        let made_private = input.made_private.iter().map(shown);
+        let made_private = input.made_private.iter().map(display_path);
         finding.messages = vec![format!(
             "made private: {}",
             made_private.collect::<Vec<_>>().join(", ")

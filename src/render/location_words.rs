@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::LocationWarning;
-use crate::text::{capitalised, command_on, shown};
+use crate::text::{capitalised, command_on, display_path};
 
 /// Returns the warnings about a journal's location, for any command that opens it.
 pub(crate) fn warnings(journal: &Path, warnings: &[LocationWarning]) -> String {
@@ -21,10 +21,17 @@ pub(crate) fn warnings(journal: &Path, warnings: &[LocationWarning]) -> String {
 pub(super) fn warning_words(warning: &LocationWarning) -> String {
     match warning {
         LocationWarning::OthersCanRead(path) | LocationWarning::OpenFolder(path) => {
-            format!("other users of this machine can read {}", shown(path))
+            format!(
+                "other users of this machine can read {}",
+                display_path(path)
+            )
         }
         LocationWarning::Link(path, target) => {
-            format!("{} is a link and leads to {}", shown(path), shown(target))
+            format!(
+                "{} is a link and leads to {}",
+                display_path(path),
+                display_path(target)
+            )
         }
     }
 }
@@ -34,7 +41,7 @@ pub(super) fn warning_words(warning: &LocationWarning) -> String {
 pub(crate) fn copy_words(path: &Path) -> String {
     format!(
         "{} may be another version of the journal, made by a synced folder",
-        shown(path)
+        display_path(path)
     )
 }
 

@@ -4,19 +4,20 @@ use crate::render::score_words::score;
 use crate::render::summary_words as words;
 use crate::render::trend_words::verdict_with_sign;
 use crate::summary::{ActionSummary, Summary};
-use crate::text::{capitalised, visible};
+use crate::text::{capitalised, escape_controls};
 
 /// Writes the summary.
 pub(crate) fn markdown(summary: &Summary) -> String {
     let changes = words::changes(summary).into_iter();
-    let changes = changes.map(|one| format!("{} {}", one.sign, escaped(&one.words)));
-    let lines =
-        |lines: &[String]| -> Vec<String> { lines.iter().map(|line| escaped(line)).collect() };
+    let changes = changes.map(|one| format!("{} {}", one.sign, escape_markdown(&one.words)));
+    let lines = |lines: &[String]| -> Vec<String> {
+        lines.iter().map(|line| escape_markdown(line)).collect()
+    };
     let parts = [
-        format!("# {}\n\n", escaped(&words::heading(summary))),
+        format!("# {}\n\n", escape_markdown(&words::heading(summary))),
         format!(
             "{}\n\n{}\n\n",
-            escaped(&words::covered(summary)),
+            escape_markdown(&words::covered(summary)),
             words::SELF_RATINGS
         ),
         list(words::QUESTIONS, &lines(&summary.questions)),
@@ -41,16 +42,16 @@ fn table(summary: &Summary) -> String {
     let has = summary.not_applicable;
     let mut table = format!(
         "## {}\n\n{}\n\n| {} | {} | n | {}score | lately |\n|---|---|---:|{}---:|---|\n",
-        escaped(&summary.title),
-        escaped(&words::caption(summary)),
-        escaped(&capitalised(&summary.tip_word)),
-        escaped(&words::choices(summary)),
+        escape_markdown(&summary.title),
+        escape_markdown(&words::caption(summary)),
+        escape_markdown(&capitalised(&summary.tip_word)),
+        escape_markdown(&words::choices(summary)),
         optional(has, "n/a | ".to_owned()),
         optional(has, "---:|".to_owned()),
     );
     for (group, rows) in summary.sections() {
         if let Some(group) = group {
-            let name = escaped(&format!("{} {}", group.id, group.name));
+            let name = escape_markdown(&format!("{} {}", group.id, group.name));
             let score = score(group.score, group.n);
             let rest = optional(has, "| ".to_owned());
             table.push_str(&format!("| **{name}** | | | {rest}{score} | |\n"));
@@ -60,12 +61,12 @@ fn table(summary: &Summary) -> String {
             table.push_str(&format!(
                 "| {} {} | {} | {} | {}{} | {} |\n",
                 row.numbers(),
-                escaped(&row.name),
+                escape_markdown(&row.name),
                 words::counts(&split),
                 row.n,
                 optional(has, format!("{} | ", row.answers.not_applicable())),
                 score(row.score, row.n),
-                escaped(&verdict_with_sign(row)),
+                escape_markdown(&verdict_with_sign(row)),
             ));
         }
     }
@@ -93,19 +94,19 @@ fn agreed(summary: &Summary) -> Vec<String> {
 
 fn action(summary: &Summary, action: &ActionSummary) -> String {
     let tip = words::action_tip(summary, action)
-        .map(|tip| format!("**{}**: ", escaped(&capitalised(&tip))))
+        .map(|tip| format!("**{}**: ", escape_markdown(&capitalised(&tip))))
         .unwrap_or_default();
     let figures = words::action_figures(summary, action)
-        .map(|figures| format!(" {}", escaped(&figures)))
+        .map(|figures| format!(" {}", escape_markdown(&figures)))
         .unwrap_or_default();
     let outcome = action
         .outcome
         .as_ref()
-        .map(|outcome| format!(" Outcome: {}", escaped(outcome)))
+        .map(|outcome| format!(" Outcome: {}", escape_markdown(outcome)))
         .unwrap_or_default();
     format!(
         "{tip}{} {}{figures}{outcome}",
-        escaped(&words::sentence(&action.text)),
+        escape_markdown(&words::sentence(&action.text)),
         words::action_days(action)
     )
 }
@@ -115,8 +116,8 @@ fn help(summary: &Summary) -> Vec<String> {
     help.map(|help| {
         format!(
             "**{}**: {}",
-            escaped(&words::help_tip(summary, help)),
-            escaped(&words::help_text(help))
+            escape_markdown(&words::help_tip(summary, help)),
+            escape_markdown(&words::help_text(help))
         )
     })
     .collect()
@@ -128,10 +129,10 @@ fn notes(summary: &Summary) -> String {
     }
     let mut text = format!("## {}\n\n", words::notes_heading(summary));
     for (head, notes) in words::notes(summary) {
-        text.push_str(&format!("### {}\n\n", escaped(&head)));
+        text.push_str(&format!("### {}\n\n", escape_markdown(&head)));
         for note in notes {
-            let lead = escaped(&words::note_lead(note));
-            text.push_str(&format!("- {lead}: {}\n", escaped(&note.text)));
+            let lead = escape_markdown(&words::note_lead(note));
+            text.push_str(&format!("- {lead}: {}\n", escape_markdown(&note.text)));
         }
         text.push('\n');
     }
@@ -141,8 +142,8 @@ fn notes(summary: &Summary) -> String {
 /// Escapes every character that Markdown or HTML would interpret, and keeps the text on one line.
 ///
 /// The text may be at the start of a line or of an item, where a hyphen or "1." would begin a list.
-pub(crate) fn escaped(text: &str) -> String {
-    let text = visible(text.trim_start());
+pub(crate) fn escape_markdown(text: &str) -> String {
+    let text = escape_controls(text.trim_start());
     let mut safe = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (index, c) in text.char_indices() {
@@ -174,18 +175,18 @@ mod tests {
     #[test]
     fn what_somebody_typed_stays_text() {
         assert_eq!(
-            escaped("<script>*a*|b|\n# c"),
+            escape_markdown("<script>*a*|b|\n# c"),
             "\\<script\\>\\*a\\*\\|b\\| \\# c"
         );
-        assert_eq!(escaped("\u{1b}[31m"), "\\\\u\\{1b\\}\\[31m");
+        assert_eq!(escape_markdown("\u{1b}[31m"), "\\\\u\\{1b\\}\\[31m");
     }
 
     #[test]
     fn what_begins_a_list_or_a_code_block_stays_text() {
-        assert_eq!(escaped("- a dash - here"), "\\- a dash - here");
-        assert_eq!(escaped("2026. A year"), "2026\\. A year");
-        assert_eq!(escaped("1) first (2)"), "1\\) first (2)");
-        assert_eq!(escaped("     code"), "code");
-        assert_eq!(escaped("10 of 12. No list"), "10 of 12. No list");
+        assert_eq!(escape_markdown("- a dash - here"), "\\- a dash - here");
+        assert_eq!(escape_markdown("2026. A year"), "2026\\. A year");
+        assert_eq!(escape_markdown("1) first (2)"), "1\\) first (2)");
+        assert_eq!(escape_markdown("     code"), "code");
+        assert_eq!(escape_markdown("10 of 12. No list"), "10 of 12. No list");
     }
 }

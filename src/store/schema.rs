@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::map_sqlite_error;
 use super::version::Migration;
 use crate::error::{Error, Result};
-use crate::text::{command_on, escaped};
+use crate::text::{command_on, escape_to_one_line};
 
 /// A table, index or view that a migration creates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn check(
     let map_error = |error: rusqlite::Error| map_sqlite_error(path, &error);
     let found = differences(connection, steps).map_err(map_error)?;
     if let Some(name) = found.triggers.first() {
-        let name = escaped(name);
+        let name = escape_to_one_line(name);
         return Err(Error::failed(format!(
             "the journal {} has a trigger, {name}, which did-i never makes",
             path.display()

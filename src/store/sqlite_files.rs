@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::file_names::{resolve_symlink, rollback_journal, with_ending};
 use crate::error::{Error, Result};
 use crate::fs::companions::{OF_SQLITE, WRITE_AHEAD_LOG};
-use crate::text::shown;
+use crate::text::display_path;
 
 /// The first bytes of a rollback journal that SQLite may apply.
 const ROLLBACK_JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
@@ -58,8 +58,8 @@ pub(super) fn check_ours(database: &Path) -> Result<()> {
     };
     Err(Error::failed(format!(
         "{} has a name that SQLite uses for files of {}, and would be overwritten",
-        shown(&foreign),
-        shown(database)
+        display_path(&foreign),
+        display_path(database)
     ))
     .hint("Nothing was opened or changed. Give it another name, and try again."))
 }
@@ -158,7 +158,7 @@ fn open_readable(path: &Path) -> io::Result<File> {
 }
 
 fn in_the_way_error(database: &Path, left: &[PathBuf]) -> Error {
-    let names: Vec<String> = left.iter().map(shown).collect();
+    let names: Vec<String> = left.iter().map(display_path).collect();
     let (is, it) = match left {
         [_] => ("is a file", "it"),
         _ => ("are files", "them"),
@@ -166,7 +166,7 @@ fn in_the_way_error(database: &Path, left: &[PathBuf]) -> Error {
     Error::failed(format!(
         "{} {is} of an earlier {}, and would damage a new one",
         names.join(" and "),
-        shown(database)
+        display_path(database)
     ))
     .hint(format!(
         "Nothing was written. Move {it} to another folder, or put the earlier database back under its name; then try again."

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::escape::shown;
+use super::escape::display_path;
 
 /// How a command line begins.
 const PROGRAM: &str = "did-i";
@@ -87,7 +87,7 @@ fn is_command(before: &str, after: &str) -> bool {
 }
 
 fn beginning(journal: &Path) -> String {
-    format!("{PROGRAM} --journal {} ", quoted(&shown(journal)))
+    format!("{PROGRAM} --journal {} ", quoted(&display_path(journal)))
 }
 
 /// Quotes a path if a shell would take it apart.

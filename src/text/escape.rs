@@ -9,7 +9,7 @@ use std::path::Path;
 ///
 /// Keeps line breaks and replaces tabs with spaces. Characters that change the text direction are made visible too.
 #[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn escape_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
@@ -25,15 +25,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Formats text on one line, to be quoted in a message: control characters are escaped, including line breaks.
-pub(crate) fn escaped(text: &str) -> String {
-    visible(&text.replace('\n', "\\n")).into_owned()
+pub(crate) fn escape_to_one_line(text: &str) -> String {
+    escape_controls(&text.replace('\n', "\\n")).into_owned()
 }
 
 /// Formats a file name on one line, for messages: control characters are escaped, including line breaks.
-pub(crate) fn shown(path: impl AsRef<Path>) -> String {
+pub(crate) fn display_path(path: impl AsRef<Path>) -> String {
     // Windows' extended paths (`\\\\?\\C:\\…`) are not what users type.
     let name = dunce::simplified(path.as_ref()).to_string_lossy();
-    escaped(&name)
+    escape_to_one_line(&name)
 }
 
 /// Normalizes line ends to a line feed, replaces tabs with spaces, and removes control characters.
@@ -49,16 +49,16 @@ pub(crate) fn plain_lines(text: &str) -> String {
         .collect()
 }
 
-/// Writes text in the form of [`visible`], for data that goes to a screen and not to a program.
+/// Writes text in the form of [`escape_controls`], for data that goes to a screen and not to a program.
 ///
 /// Writes a line when it is complete, or when the writer is flushed.
 #[derive(Debug)]
-pub(crate) struct Visible<W: Write> {
+pub(crate) struct ControlEscaper<W: Write> {
     output: W,
     held: Vec<u8>,
 }
 
-impl<W: Write> Visible<W> {
+impl<W: Write> ControlEscaper<W> {
     /// Wraps another writer.
     pub(crate) fn new(output: W) -> Self {
         Self {
@@ -71,11 +71,11 @@ impl<W: Write> Visible<W> {
     fn let_go(&mut self, bytes: usize) -> io::Result<()> {
         let held: Vec<u8> = self.held.drain(..bytes).collect();
         let text = String::from_utf8_lossy(&held);
-        self.output.write_all(visible(&text).as_bytes())
+        self.output.write_all(escape_controls(&text).as_bytes())
     }
 }
 
-impl<W: Write> Write for Visible<W> {
+impl<W: Write> Write for ControlEscaper<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.held.extend_from_slice(bytes);
         if let Some(end) = self.held.iter().rposition(|byte| *byte == b'\n') {
@@ -158,31 +158,34 @@ mod tests {
 
     #[test]
     fn the_name_of_a_file_stands_on_one_line_and_steers_nothing() {
-        assert_eq!(shown("a\nerror: b"), "a\\nerror: b");
+        assert_eq!(display_path("a\nerror: b"), "a\\nerror: b");
         for mark in [
             '\u{61c}', '\u{200e}', '\u{200f}', '\u{202e}', '\u{2066}', '\u{1b}',
         ] {
-            let escaped = mark.escape_default();
-            assert_eq!(shown(format!("a{mark}b")), format!("a{escaped}b"));
+            let expected = mark.escape_default();
+            assert_eq!(display_path(format!("a{mark}b")), format!("a{expected}b"));
         }
         // Characters that join letters and emoji do not change the direction.
         assert_eq!(
-            visible("\u{1f469}\u{200d}\u{2695}"),
+            escape_controls("\u{1f469}\u{200d}\u{2695}"),
             "\u{1f469}\u{200d}\u{2695}"
         );
     }
 
     #[test]
     fn escape_codes_are_shown_and_not_obeyed() {
-        assert_eq!(visible("a\u{1b}[2Jb\tc\nd"), "a\\u{1b}[2Jb c\nd");
-        assert_eq!(visible("ab\u{202e}cd"), "ab\\u{202e}cd");
-        assert!(matches!(visible("Grüße, 你好 🙂"), Cow::Borrowed(_)));
+        assert_eq!(escape_controls("a\u{1b}[2Jb\tc\nd"), "a\\u{1b}[2Jb c\nd");
+        assert_eq!(escape_controls("ab\u{202e}cd"), "ab\\u{202e}cd");
+        assert!(matches!(
+            escape_controls("Grüße, 你好 🙂"),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]
     fn data_for_a_screen_comes_out_line_by_line_and_visible() {
         let mut screen = Vec::new();
-        let mut writer = Visible::new(&mut screen);
+        let mut writer = ControlEscaper::new(&mut screen);
         // A letter may be split over two writes.
         for part in [&b"a\x1b[2J\nGr\xc3"[..], b"\xbc\xc3\x9fe \xc2\x9b", b"\xff"] {
             writer.write_all(part).unwrap();
@@ -254,8 +257,8 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_visible_steers_a_terminal(text in "\\PC*|[\\x00-\\x1f\\x7f-\\x9f]{0,9}") {
-            let visible = visible(&text);
-            prop_assert!(!visible.chars().any(|c| c.is_control() && c != '\n'));
+            let safe = escape_controls(&text);
+            prop_assert!(!safe.chars().any(|c| c.is_control() && c != '\n'));
         }
 
         #[test]

@@ -12,8 +12,10 @@ mod wrap;
 pub(crate) use command::{command_on, on_named_journal, on_usual_journal, restore_hint};
 pub(crate) use dates::{long_moment, short_moment};
 pub(crate) use decode::{as_utf8, decoded};
-pub(crate) use escape::{Visible, changes_direction, escaped, plain_lines, shown};
-pub use escape::{in_ascii, visible};
+pub(crate) use escape::{
+    ControlEscaper, changes_direction, display_path, escape_to_one_line, plain_lines,
+};
+pub use escape::{escape_controls, in_ascii};
 pub(crate) use plural::{capitalised, listed, number_word, pluralize, uncapitalised};
 pub(crate) use screen::{WIDTHS, message, with_every_letter};
 pub use screen::{for_standard_error, on_screen, set_ascii_only};

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::{Term, measure_text_width};
 
-use super::escape::{in_ascii, visible};
+use super::escape::{escape_controls, in_ascii};
 
 /// The minimum and the maximum width of what is shown.
 pub(crate) const WIDTHS: (usize, usize) = (40, 200);
@@ -29,7 +29,7 @@ pub(crate) fn with_every_letter<T>(work: impl FnOnce() -> T) -> T {
 /// Makes a text safe, in the characters that the terminal supports.
 #[must_use]
 pub fn on_screen(text: &str) -> Cow<'_, str> {
-    let safe = visible(text);
+    let safe = escape_controls(text);
     if ASCII_ONLY.load(Ordering::Relaxed) && !safe.is_ascii() {
         Cow::Owned(in_ascii(&safe))
     } else {

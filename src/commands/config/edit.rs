@@ -11,7 +11,7 @@ use crate::config::editing::{self, LockedFile};
 use crate::config::file;
 use crate::error::{Error, ErrorKind, Result, io_words};
 use crate::prompt::EditorEnd;
-use crate::text::shown;
+use crate::text::display_path;
 
 const AS_IT_WAS: &str = "The settings file is as it was.";
 
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
                 if !write(context, path, before.as_deref(), &edited)? {
                     return Err(changed_meanwhile(path, copy));
                 }
-                return context.say(&format!("Changed {}.\n", shown(path)));
+                return context.say(&format!("Changed {}.\n", display_path(path)));
             }
             Err(error) if !context.terminal.attended => {
                 return Err(error.prepend_hint(AS_IT_WAS));
@@ -69,7 +69,7 @@ fn still_open(copy: TempPath) -> Error {
     match copy.keep() {
         Ok(saved_path) => Error::interrupted(format!(
             "{AS_IT_WAS} What you write in the editor is in {}.",
-            shown(saved_path)
+            display_path(saved_path)
         )),
         Err(_) => Error::interrupted(AS_IT_WAS),
     }
@@ -89,12 +89,12 @@ fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> 
 fn changed_meanwhile(path: &Path, copy: TempPath) -> Error {
     let error = Error::failed(format!(
         "{} was changed by another program while you edited it",
-        shown(path)
+        display_path(path)
     ));
     match copy.keep() {
         Ok(saved_path) => error.hint(format!(
             "It was left as it is. What you wrote is in {}.",
-            shown(saved_path)
+            display_path(saved_path)
         )),
         Err(_) => error.hint("It was left as it is."),
     }
@@ -108,6 +108,6 @@ fn again(context: &Context, error: &Error) -> Result<bool> {
 }
 
 fn cannot_error(path: &Path, why: &str) -> Error {
-    Error::failed(format!("cannot edit {}: {why}", shown(path)))
+    Error::failed(format!("cannot edit {}: {why}", display_path(path)))
         .hint("Name another settings file with --config FILE.")
 }

@@ -9,7 +9,7 @@ use super::vim;
 use crate::error::{Error, Result, io_words};
 use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
 use crate::store::{EditorFile, FieldDraft, Store, StoredDraft};
-use crate::text::{decoded, plain_lines, shown};
+use crate::text::{decoded, display_path, plain_lines};
 
 /// The first bytes of a swap file of Vim.
 const SWAP: &[u8] = b"b0VIM ";
@@ -84,7 +84,7 @@ fn remove(path: &Path, name: &str, unread: &[PathBuf]) -> Result<()> {
         overwrite_and_remove(&file).map_err(|error| {
             Error::failed(format!(
                 "cannot remove {}: {}",
-                shown(&file),
+                display_path(&file),
                 io_words(&error)
             ))
             .hint("It holds what you wrote: remove it yourself.")
@@ -94,7 +94,7 @@ fn remove(path: &Path, name: &str, unread: &[PathBuf]) -> Result<()> {
         None => Ok(()),
         Some(swap) => Err(Error::failed(format!(
             "your editor left words in {} that cannot be read without Vim",
-            shown(swap)
+            display_path(swap)
         ))
         .hint("Open it with vim -r, or remove it yourself: it is not encrypted.")),
     }

@@ -16,7 +16,7 @@ use crate::formats::ReadResult;
 use crate::formats::jsonl::read_header;
 use crate::model::StoredReflection;
 use crate::store::{Store, is_encrypted, is_unencrypted_sqlite};
-use crate::text::{as_utf8, shown};
+use crate::text::{as_utf8, display_path};
 
 /// The input of an import.
 pub(super) enum Input {
@@ -46,15 +46,21 @@ impl Input {
             Self::Text(text) => &text.path,
             Self::Journal(journal) => journal.store.path(),
         };
-        Error::failed(format!("{} was changed while it was read", shown(path)))
-            .hint("Nothing was imported. Import it again.")
+        Error::failed(format!(
+            "{} was changed while it was read",
+            display_path(path)
+        ))
+        .hint("Nothing was imported. Import it again.")
     }
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot read {}: {}", shown(path), io_words(error))).hint(
-        "Name a file that did-i export wrote, another did-i journal, or - for standard input.",
-    )
+    Error::failed(format!(
+        "cannot read {}: {}",
+        display_path(path),
+        io_words(error)
+    ))
+    .hint("Name a file that did-i export wrote, another did-i journal, or - for standard input.")
 }
 
 /// Checks the first line of an export file.

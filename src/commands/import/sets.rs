@@ -12,7 +12,7 @@ use crate::formats::{FieldFault, ReadResult};
 use crate::model::{QuestionSet, SetRef, Translations, check_tip};
 use crate::question_sets::{builtin, builtin_version};
 use crate::store::{SetKey, Store};
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 use uuid::Uuid;
 
 /// The sets that were looked for so far: every set that an accepted entry is about.
@@ -324,7 +324,7 @@ pub(super) fn no_such_set(id: &str, version: Option<u32>) -> String {
     let version = version.map_or_else(String::new, |version| format!(" version {version}"));
     format!(
         "neither this file nor this journal has {}{version}",
-        escaped(id)
+        escape_to_one_line(id)
     )
 }
 

@@ -15,7 +15,7 @@ use crate::formats::summary::{MonthTable, read as read_json, read_csv};
 use crate::formats::{FieldFault, ReadResult};
 use crate::fs::read_text_file;
 use crate::summary::Summary;
-use crate::text::{shown, visible};
+use crate::text::{display_path, escape_controls};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -132,7 +132,7 @@ impl<T: FromFile> Files<T> {
         let is_double =
             |path: &PathBuf| has_ending(path, &["csv"]) && stems.contains(&path.with_extension(""));
         for path in self.paths.extract_if(.., |path| is_double(path)) {
-            let path = visible(&shown(&path)).replace('\n', " ");
+            let path = escape_controls(&display_path(&path)).replace('\n', " ");
             self.left_out.push_str(&format!(
                 "Left out {path}: the same summary is there as JSON too.\n"
             ));
@@ -199,10 +199,10 @@ impl<T: FromFile> Files<T> {
         } else {
             ", "
         };
-        let fault = visible(&fault.to_string()).replace('\n', " ");
+        let fault = escape_controls(&fault.to_string()).replace('\n', " ");
         let fault = console::truncate_str(&fault, LONGEST_FAULT, "…");
-        let path = shown(path);
-        let path = visible(&path).replace('\n', " ");
+        let path = display_path(path);
+        let path = escape_controls(&path).replace('\n', " ");
         self.faults.push(format!("  {path}{parted}{fault}"));
     }
 }

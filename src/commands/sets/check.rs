@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::fs::read_text_file;
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
-use crate::text::{pluralize, shown};
+use crate::text::{display_path, pluralize};
 
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
 
 /// Reads a valid set file; the error lists everything that is wrong with it.
 pub(super) fn read(path: &Path) -> Result<SetFile> {
-    let shown = shown(path);
+    let shown = display_path(path);
     let text = read_text_file(path, LARGEST_FILE as u64).map_err(|fault| {
         Error::failed(format!("cannot read {shown}: {fault}"))
             .hint("Name a set file, such as did-i sets new writes.")

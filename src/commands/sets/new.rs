@@ -9,14 +9,14 @@ use crate::commands::set_lookup::{known, translations};
 use crate::error::{Error, Result};
 use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;
-use crate::text::{escaped, shown};
+use crate::text::{display_path, escape_to_one_line};
 
 pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
     let id = &args.id;
     if !can_be_id(id) {
         return Err(Error::usage(format!(
             "\"{}\" cannot be the id of a set",
-            escaped(id)
+            escape_to_one_line(id)
         ))
         .hint("An id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as team-day."));
     }
@@ -31,13 +31,15 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
         .unwrap_or_else(|| PathBuf::from(format!("{id}.toml")));
     let target = output::target(context, &path)?;
     if target.is_taken() {
-        return Err(Error::usage(format!("{} already exists", shown(path)))
-            .hint("It was left as it is. Name another file with --output."));
+        return Err(
+            Error::usage(format!("{} already exists", display_path(path)))
+                .hint("It was left as it is. Name another file with --output."),
+        );
     }
     if output::write_file(context, &target, false, |output| {
         Ok(output.write_all(text.as_bytes())?)
     })? {
-        let path = shown(path);
+        let path = display_path(path);
         context.say(&format!(
             "Wrote {path}. Change it, then: did-i sets check {path}\n"
         ))?;

@@ -9,7 +9,7 @@ use crate::commands::Context;
 use crate::error::{Error, Result};
 use crate::fs::read_text_file;
 use crate::prompt::secret;
-use crate::text::shown;
+use crate::text::display_path;
 
 /// How many times the password is asked for.
 const TRIES: usize = 3;
@@ -40,7 +40,7 @@ pub(super) fn password(
 }
 
 fn in_file(path: &Path) -> Result<Zeroizing<String>> {
-    let name = shown(path);
+    let name = display_path(path);
     let text = read_text_file(path, LARGEST_FILE).map_err(|fault| {
         Error::failed(format!("cannot read the password file {name}: {fault}"))
             .hint("Name a file whose only line is the password.")

@@ -12,7 +12,7 @@ use crate::model::{Action, Meeting, QuestionSet, one_line};
 use crate::prompt::{Prompt, StopReason, TextCheck, TextField, WritingResult};
 use crate::store::{FieldDraft, Store};
 use crate::text::dates::date;
-use crate::text::{number_word, pluralize, visible};
+use crate::text::{escape_controls, number_word, pluralize};
 
 /// Asks for the actions, and records the meeting with the first of them, or without any at the end.
 pub(super) fn ask(
@@ -77,7 +77,7 @@ impl InitialText {
         let remark = if context.terminal.keys {
             "Not saved yet: this is what you wrote before.".to_owned()
         } else {
-            format!("Not saved yet: {}", visible(text))
+            format!("Not saved yet: {}", escape_controls(text))
         };
         Self {
             text: text.to_owned(),

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, one_line};
 use crate::store::Store;
 use crate::text::dates::date;
-use crate::text::{pluralize, visible};
+use crate::text::{escape_controls, pluralize};
 
 /// Changes a meeting or an action.
 pub(super) fn edit(context: &Context, command: &SupervisionEdit) -> Result<()> {
@@ -92,7 +92,7 @@ fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
             && !confirm_deletion(
                 context,
                 &format!("the outcome of action {}", args.id),
-                &format!("{}\n", visible(&closing.outcome)),
+                &format!("{}\n", escape_controls(&closing.outcome)),
             )?
         {
             return context.say("Kept. Nothing was changed.\n");
@@ -115,7 +115,13 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
         .iter()
         .filter(|stored| stored.meeting == meeting.uuid);
     let words: Vec<String> = own
-        .map(|stored| format!("{:>3} {}\n", stored.id, visible(&stored.action.text)))
+        .map(|stored| {
+            format!(
+                "{:>3} {}\n",
+                stored.id,
+                escape_controls(&stored.action.text)
+            )
+        })
         .collect();
     let agreed = pluralize(words.len() as u64, "agreed action");
     let what = format!("the meeting of {day} with {agreed}");
@@ -128,7 +134,7 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
 
 fn delete_action(context: &Context, args: &DeleteActionArgs) -> Result<()> {
     let (mut store, stored) = stored_action(context, args.id)?;
-    let words = format!("{}\n", visible(&stored.action.text));
+    let words = format!("{}\n", escape_controls(&stored.action.text));
     let what = format!("action {}", args.id);
     if !args.yes && !confirm_deletion(context, &what, &words)? {
         return context.say("Kept. Nothing was changed.\n");
@@ -187,7 +193,7 @@ fn which_one(meetings: &[Meeting], actions: &[StoredAction]) -> Error {
             list.push_str(&format!(
                 "\n    {} {}",
                 stored.id,
-                visible(&stored.action.text)
+                escape_controls(&stored.action.text)
             ));
         }
     }

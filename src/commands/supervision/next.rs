@@ -8,7 +8,7 @@ use crate::commands::output;
 use crate::error::{Error, Result};
 use crate::model::{Meeting, next_meeting, planned};
 use crate::text::dates::date;
-use crate::text::shown;
+use crate::text::display_path;
 
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     let store = context
@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     };
     if path.extension().is_none_or(|ending| ending != "ics") {
         return Err(
-            Error::usage(format!("{} is not a calendar file", shown(path)))
+            Error::usage(format!("{} is not a calendar file", display_path(path)))
                 .hint("Name a file that ends in .ics."),
         );
     }
@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     if output::write_file(context, &target, args.force, |output| {
         Ok(output.write_all(calendar.as_bytes())?)
     })? {
-        context.say(&format!("Wrote {}.\n", shown(path)))?;
+        context.say(&format!("Wrote {}.\n", display_path(path)))?;
     }
     Ok(())
 }

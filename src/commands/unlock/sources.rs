@@ -13,7 +13,7 @@ use crate::commands::context::Context;
 use crate::commands::shell::shell;
 use crate::config;
 use crate::error::{Error, Result, io_words};
-use crate::text::{decoded, shown};
+use crate::text::{decoded, display_path};
 
 /// The variable that names a file with the new passphrase.
 const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
@@ -36,7 +36,7 @@ pub(super) enum PassphraseSource {
 impl fmt::Display for PassphraseSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(path) => write!(f, "{}", shown(path)),
+            Self::File(path) => write!(f, "{}", display_path(path)),
             Self::Command(name) => f.write_str(name),
         }
     }
@@ -85,7 +85,7 @@ fn variable(name: &str) -> Option<OsString> {
 }
 
 pub(super) fn of_file(context: &Context, path: &Path) -> Result<Text> {
-    let name = shown(path);
+    let name = display_path(path);
     let cannot = |error: &io::Error| {
         Error::failed(format!(
             "cannot read the passphrase file {name}: {}",

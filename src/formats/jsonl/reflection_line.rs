@@ -12,7 +12,7 @@ use crate::model::{
     Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, one_line, reflection_fault,
     tags_in,
 };
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// A reflection as in a line.
 #[derive(Debug, Deserialize)]
@@ -152,7 +152,7 @@ impl NoteLine {
 
 fn moment(text: &str) -> ReadResult<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(text).map_err(|_| {
-        let text = escaped(text);
+        let text = escape_to_one_line(text);
         FieldFault::of(
             "occurred_at",
             format!("\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"),
@@ -171,7 +171,7 @@ fn answers(given: &BTreeMap<u16, String>, set: &QuestionSet) -> ReadResult<Answe
         let answer = scale.named(name).ok_or_else(|| {
             let message = format!(
                 "\"{}\" is not an answer; expected {}",
-                escaped(name),
+                escape_to_one_line(name),
                 expected(scale)
             );
             FieldFault::of(format!("answers.{number}"), message)

@@ -11,7 +11,7 @@ pub(super) const ESCAPE: u8 = 0x1b;
 pub(super) fn next_key(bytes: &[u8]) -> Option<(Key, usize)> {
     let (first, rest) = bytes.split_first()?;
     match *first {
-        ESCAPE => escaped(rest).map(|(key, used)| (key, used + 1)),
+        ESCAPE => key_after_escape(rest).map(|(key, used)| (key, used + 1)),
         b'\r' => Some((Key::Enter, 1)),
         b'\n' => Some((Key::NewLine, 1)),
         0x08 | 0x7f => Some((Key::Backspace, 1)),
@@ -45,14 +45,14 @@ fn character(bytes: &[u8]) -> Option<(Key, usize)> {
 }
 
 /// Reads the bytes after Escape.
-fn escaped(bytes: &[u8]) -> Option<(Key, usize)> {
+fn key_after_escape(bytes: &[u8]) -> Option<(Key, usize)> {
     let (first, rest) = bytes.split_first()?;
     let (key, used) = match *first {
         b'[' => control_sequence(rest)?,
         b'O' => application_key(rest)?,
         // Replies from the terminal: a string up to BEL or ST.
         b']' | b'P' | b'_' | b'^' | b'X' => (Key::Other, string(rest)?),
-        ESCAPE => return escaped(rest).map(|(key, used)| (with_alt(key), used + 1)),
+        ESCAPE => return key_after_escape(rest).map(|(key, used)| (with_alt(key), used + 1)),
         b'\r' | b'\n' => (Key::NewLine, 0),
         0x08 | 0x7f => (Key::DeleteWordLeft, 0),
         b'b' => (Key::WordLeft, 0),

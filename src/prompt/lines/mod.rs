@@ -29,7 +29,7 @@ use crate::error::{Error, Result};
 use crate::model::scale_words::{answers_by_key, keys_to_type};
 use crate::model::{Answer, Scale};
 use crate::terminal::RenderOptions;
-use crate::text::{capitalised, in_ascii, visible, wrapped};
+use crate::text::{capitalised, escape_controls, in_ascii, wrapped};
 
 const TOO_LONG: &str = "That line is too long for this terminal. Nothing was saved. Paste it as several shorter lines, or give it with --note-file.";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
@@ -65,7 +65,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     }
 
     fn say(&mut self, text: &str) -> Result<()> {
-        let text = visible(text);
+        let text = escape_controls(text);
         if self.options.unicode {
             self.output.write_all(text.as_bytes())?;
         } else {

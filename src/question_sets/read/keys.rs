@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::error::nearest;
 use crate::question_sets::validate::KeyPath;
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// The faults found so far, and the position of each key.
 #[derive(Default)]
@@ -279,7 +279,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 }
 
 fn unknown(name: &str, what: &str, known: &[&'static str]) -> String {
-    let shown = escaped(name);
+    let shown = escape_to_one_line(name);
     match nearest(name, known.iter().copied()) {
         Some(near) => format!("unknown key {shown}; did you mean {near}?"),
         None => format!("unknown key {shown}; {what} has {}", known.join(", ")),

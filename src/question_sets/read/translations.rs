@@ -12,7 +12,7 @@ use crate::model::{
 use crate::question_sets::read::keys::{Keys, SetReader};
 use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::KeyPath;
-use crate::text::escaped;
+use crate::text::escape_to_one_line;
 
 /// The keys of a translation, and of its tips and questions.
 pub(crate) const TRANSLATION: &[&str] = &[
@@ -126,7 +126,7 @@ fn by_answer(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<char, Stri
         } else {
             let message = format!(
                 "the set has no answer {}: an answer is named by its key, such as y",
-                escaped(name)
+                escape_to_one_line(name)
             );
             reader.add(key.span().start, message);
         }

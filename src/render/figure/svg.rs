@@ -18,7 +18,7 @@ pub(crate) fn svg(figure: &Figure) -> String {
     } else {
         format!(
             "role=\"img\" aria-label=\"{}\"",
-            escaped(&figure.description)
+            escape_xml(&figure.description)
         )
     };
     let shapes: String = figure.shapes.iter().map(shape).collect();
@@ -101,7 +101,7 @@ fn label((x, y): (f64, f64), anchor: Anchor, text: &str) -> String {
         "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
         number(x),
         number(y),
-        escaped(text)
+        escape_xml(text)
     )
 }
 
@@ -110,7 +110,7 @@ fn number(number: f64) -> String {
     ((number * 100.0).round() / 100.0).to_string()
 }
 
-fn escaped(text: &str) -> String {
+fn escape_xml(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     // Writing to a string cannot fail.
     let _ = Html.write_escaped_str(&mut safe, text);

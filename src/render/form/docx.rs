@@ -10,7 +10,7 @@ use docx_rs::{
 
 use super::{FilledForm, FilledPart, FormBlock};
 use crate::error::{Error, Result};
-use crate::text::visible;
+use crate::text::escape_controls;
 
 /// The id of the bullet list.
 const BULLETS: usize = 2;
@@ -129,7 +129,7 @@ fn bullet(paragraph: Paragraph) -> Paragraph {
 /// Returns a run of text with line breaks; control characters, which XML forbids, are made visible.
 fn run(text: &str) -> Run {
     let mut run = Run::new();
-    for (index, line) in visible(text).split('\n').enumerate() {
+    for (index, line) in escape_controls(text).split('\n').enumerate() {
         if index > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }

@@ -1,7 +1,7 @@
 //! A filled form as plain text, to be pasted into another form.
 
 use super::{FilledForm, FilledPart, FormBlock};
-use crate::text::{visible, wrapped};
+use crate::text::{escape_controls, wrapped};
 
 /// The width of the lines.
 const WIDTH: usize = 78;
@@ -15,7 +15,7 @@ pub(crate) fn text(filled: &FilledForm) -> String {
     };
     let mut text = format!(
         "{}\n\n{}\n{}\n\n{month}: {}\n",
-        visible(&filled.title),
+        escape_controls(&filled.title),
         wrapped(&filled.notice, WIDTH, 0),
         wrapped(&filled.source, WIDTH, 0),
         filled.months.join(", ")

@@ -14,7 +14,7 @@ use crate::render::review_words::{
 use crate::render::summary_words::PRIVILEGE;
 use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Person, Review, Sheet};
-use crate::text::visible;
+use crate::text::escape_controls;
 
 /// The number of people side by side, as many as fit on a printed page.
 const BESIDE: usize = 6;
@@ -83,9 +83,12 @@ fn sheet(sheet: &Sheet) -> SheetView {
     let all = sheet.people.len();
     let tables = sheet.people.chunks(BESIDE).enumerate();
     SheetView {
-        title: safe(&title(&sheet.layout)),
-        tips: safe(&sheet.layout.title),
-        how_to_read: how_to_read(sheet).iter().map(|line| safe(line)).collect(),
+        title: escape_controls_owned(&title(&sheet.layout)),
+        tips: escape_controls_owned(&sheet.layout.title),
+        how_to_read: how_to_read(sheet)
+            .iter()
+            .map(|line| escape_controls_owned(line))
+            .collect(),
         tables: tables
             .map(|(index, people)| table(sheet, people, index * BESIDE, all))
             .collect(),
@@ -95,12 +98,12 @@ fn sheet(sheet: &Sheet) -> SheetView {
 
 fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableView {
     let groups = sheet.layout.sections().map(|(head, tips)| GroupView {
-        name: head.map(|head| safe(&group(head))),
+        name: head.map(|head| escape_controls_owned(&group(head))),
         rows: tips
             .into_iter()
             .map(|(index, tip)| RowView {
                 number: tip.numbers(),
-                name: safe(&tip.name),
+                name: escape_controls_owned(&tip.name),
                 cells: people
                     .iter()
                     .filter_map(|person| cell(person, index))
@@ -110,7 +113,10 @@ fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableVi
     });
     TableView {
         caption: caption(before, people.len(), all),
-        heads: people.iter().map(|person| safe(&person.name)).collect(),
+        heads: people
+            .iter()
+            .map(|person| escape_controls_owned(&person.name))
+            .collect(),
         groups: groups.collect(),
     }
 }
@@ -141,21 +147,21 @@ fn cell(person: &Person, index: usize) -> Option<CellView> {
 
 fn person(person: &Person) -> PersonView {
     PersonView {
-        name: safe(&person.name),
+        name: escape_controls_owned(&person.name),
         covered: covered(person),
         open: person
             .open
             .iter()
-            .map(|action| safe(&open_action(action)))
+            .map(|action| escape_controls_owned(&open_action(action)))
             .collect(),
         questions: person
             .questions
             .iter()
-            .map(|question| safe(question))
+            .map(|question| escape_controls_owned(question))
             .collect(),
     }
 }
 
-fn safe(text: &str) -> String {
-    visible(text).into_owned()
+fn escape_controls_owned(text: &str) -> String {
+    escape_controls(text).into_owned()
 }

@@ -10,7 +10,7 @@ use crate::render::score_words::score;
 use crate::render::summary_words::{self as words, MOST_CHARTS, action_figures};
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::{ActionSummary, SettingCount, SharedNote, Summary};
-use crate::text::{capitalised, visible};
+use crate::text::{capitalised, escape_controls};
 use crate::trends::figures::{Direction, GroupFigures, RowFigures};
 
 /// The sizes of a chart in the table, of a bar, and of an action's chart, in points. An action's chart has this size in
@@ -33,7 +33,7 @@ const LABELS: f64 = 13.0;
 /// Writes the summary.
 pub(crate) fn html(summary: &Summary) -> String {
     // The template contains no control characters, so all of them come from users' texts and are made visible.
-    visible(&Page::of(summary).to_string()).into_owned()
+    escape_controls(&Page::of(summary).to_string()).into_owned()
 }
 
 /// The values of the template.

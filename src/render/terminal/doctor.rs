@@ -2,7 +2,7 @@
 
 use crate::model::CheckResult;
 use crate::terminal::RenderOptions;
-use crate::text::{padded, visible};
+use crate::text::{escape_controls, padded};
 
 /// Formats the findings, one line each; longer ones are wrapped with an indent.
 pub(crate) fn text(findings: &[CheckResult], options: RenderOptions) -> String {
@@ -28,7 +28,7 @@ pub(crate) fn text(findings: &[CheckResult], options: RenderOptions) -> String {
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(false);
-            text.push_str(&textwrap::fill(&visible(line), wrapping));
+            text.push_str(&textwrap::fill(&escape_controls(line), wrapping));
             text.push('\n');
         }
     }

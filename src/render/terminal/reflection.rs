@@ -6,7 +6,7 @@ use console::measure_text_width;
 
 use crate::model::{Note, NoteTarget, QuestionSet, Reflection, Scale, StoredReflection};
 use crate::terminal::RenderOptions;
-use crate::text::{WIDEST_TEXT, justify, long_moment, padded, visible, wrapped};
+use crate::text::{WIDEST_TEXT, escape_controls, justify, long_moment, padded, wrapped};
 
 /// The width of the number of a question.
 const NUMBERS: usize = 6;
@@ -59,7 +59,7 @@ pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, options: Render
         }
     }
     if let Some(reply) = &reflection.next_step_reply {
-        let _ = writeln!(text, "\nDid I do that? {}", visible(reply));
+        let _ = writeln!(text, "\nDid I do that? {}", escape_controls(reply));
     }
     text
 }
@@ -74,10 +74,14 @@ fn answers_width(scale: Scale<'_>) -> usize {
 fn setting_and_tags(reflection: &Reflection) -> String {
     let mut lines = String::new();
     if let Some(setting) = &reflection.setting {
-        let _ = writeln!(lines, "Setting: {}", visible(setting));
+        let _ = writeln!(lines, "Setting: {}", escape_controls(setting));
     }
     if !reflection.tags.is_empty() {
-        let _ = writeln!(lines, "Tags: {}", visible(&reflection.tags.join(", ")));
+        let _ = writeln!(
+            lines,
+            "Tags: {}",
+            escape_controls(&reflection.tags.join(", "))
+        );
     }
     lines
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::JournalContents;
-use crate::text::{table, visible};
+use crate::text::{escape_controls, table};
 
 /// The journal to be replaced.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(crate) fn comparison(backup: &JournalContents, now: &CurrentJournal) -> Stri
         let why = why.lines().next().unwrap_or_default();
         text.push_str(&format!(
             "\nThe journal that is there now cannot be opened: {}.\n",
-            visible(why)
+            escape_controls(why)
         ));
     }
     text
@@ -53,7 +53,7 @@ fn column(contents: &JournalContents) -> [(&'static str, String); 9] {
         ("Unsaved texts", contents.drafts.to_string()),
         (
             "Question sets",
-            visible(&contents.sets.join(", ")).into_owned(),
+            escape_controls(&contents.sets.join(", ")).into_owned(),
         ),
         ("Passphrase", passphrase.to_owned()),
         ("Schema", contents.schema.to_string()),

@@ -8,7 +8,7 @@ use crate::render::review_words::{
 use crate::render::summary_words::PRIVILEGE;
 use crate::summary::review::{Person, Review, Sheet};
 use crate::terminal::RenderOptions;
-use crate::text::{WIDEST_TEXT, item, padded, shortened, visible, wrapped};
+use crate::text::{WIDEST_TEXT, escape_controls, item, padded, shortened, wrapped};
 
 /// The maximum width of the names of the rows.
 const NAMES: usize = 32;
@@ -89,12 +89,13 @@ impl ReviewColumns {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
             head.map(group).into_iter().chain(tips)
         });
-        let names = names.map(|name| measure_text_width(&visible(&name)));
+        let names = names.map(|name| measure_text_width(&escape_controls(&name)));
         let names = names.max().unwrap_or_default().min(NAMES);
         let cells = sheet.people.iter().flat_map(|person| &person.cells);
         let cells = cells.map(|figures| measure_text_width(&cell(*figures)));
         let heads = sheet.people.iter();
-        let heads = heads.map(|person| measure_text_width(&visible(&person.name)).min(WIDEST_HEAD));
+        let heads =
+            heads.map(|person| measure_text_width(&escape_controls(&person.name)).min(WIDEST_HEAD));
         let person = cells.chain(heads).max().unwrap_or_default();
         let people = options.width.saturating_sub(names) / (person + GAP);
         Self {
@@ -132,7 +133,7 @@ impl ReviewColumns {
     }
 
     fn head(&self, name: &str) -> Vec<String> {
-        let name = visible(name);
+        let name = escape_controls(name);
         let mut lines: Vec<String> = textwrap::wrap(&name, self.person.max(1))
             .into_iter()
             .map(std::borrow::Cow::into_owned)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
 use crate::terminal::RenderOptions;
 use crate::text::fold::occurrences;
-use crate::text::{WIDEST_TEXT, capitalised, short_moment, visible, wrapped_as_it_is};
+use crate::text::{WIDEST_TEXT, capitalised, escape_controls, short_moment, wrapped_as_it_is};
 
 /// Formats one found reflection; the words are in square brackets, and in bold if colour is on.
 pub(crate) fn found(
@@ -19,7 +19,7 @@ pub(crate) fn found(
     let setting = reflection
         .setting
         .as_deref()
-        .map(|s| format!(" · {}", visible(s)));
+        .map(|s| format!(" · {}", escape_controls(s)));
     let mut text = format!(
         "{}  {}{}\n",
         stored.id,
@@ -48,7 +48,7 @@ fn label(about: NoteTarget, set: &QuestionSet) -> String {
         NoteTarget::Learning => "What I learned".to_owned(),
         NoteTarget::NextStep => "What I will do next time".to_owned(),
         NoteTarget::Question(number) => match set.question(number) {
-            Some(question) => format!("{number} {}", capitalised(&visible(&question.name))),
+            Some(question) => format!("{number} {}", capitalised(&escape_controls(&question.name))),
             None => format!("Question {number}"),
         },
     }
@@ -84,7 +84,7 @@ fn ranges(writing: &str, folded_words: &[String]) -> Vec<Range<usize>> {
 
 /// Marks the places in a text, and makes the text visible.
 fn marked(writing: &str, ranges: &[Range<usize>], color: bool) -> String {
-    let part = |range: Range<usize>| visible(writing.get(range).unwrap_or_default());
+    let part = |range: Range<usize>| escape_controls(writing.get(range).unwrap_or_default());
     let (mut text, mut done) = (String::new(), 0);
     for range in ranges {
         let word = console::style(part(range.clone())).bold();

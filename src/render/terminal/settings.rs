@@ -2,7 +2,7 @@
 
 use crate::config::{SettingEntry, SettingSource, Settings};
 use crate::terminal::RenderOptions;
-use crate::text::{padded, visible};
+use crate::text::{escape_controls, padded};
 
 /// Wide enough for the longest key and two spaces.
 const KEYS: usize = 20;
@@ -22,7 +22,7 @@ fn line(entry: &SettingEntry, options: RenderOptions) -> String {
     let source = padded(&format!("{}  ", source(entry.source)), SOURCES);
     let value = entry.value.to_string();
     let value = if value.is_empty() { "(none)" } else { &value };
-    let value = visible(value);
+    let value = escape_controls(value);
     if options.width < NARROW {
         format!("{key}{}\n  {value}\n", source.trim_end())
     } else {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::model::{StoredAction, StoredReflection};
 use crate::text::dates::date;
-use crate::text::{long_moment, pluralize, shown, visible};
+use crate::text::{display_path, escape_controls, long_moment, pluralize};
 
 /// The content of `status`.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ pub(crate) struct Status<'a> {
 
 /// Formats the overview.
 pub(crate) fn text(status: &Status<'_>) -> String {
-    let mut text = format!("Journal     {}\n", shown(status.journal));
+    let mut text = format!("Journal     {}\n", display_path(status.journal));
     let _ = writeln!(
         text,
         "Today       {}",
@@ -92,7 +92,7 @@ pub(crate) fn text(status: &Status<'_>) -> String {
         text.push_str(&format!(
             "Agreed      {} {}{tip}\n",
             stored.id,
-            visible(&stored.action.text)
+            escape_controls(&stored.action.text)
         ));
     }
     text

@@ -3,7 +3,7 @@
 use crate::model::{Meeting, StoredAction};
 use crate::terminal::RenderOptions;
 use crate::text::dates::date;
-use crate::text::{pluralize, visible, wrapped};
+use crate::text::{escape_controls, pluralize, wrapped};
 
 /// Draws every meeting with its actions, oldest first; each action comes with the name of its tip.
 ///
@@ -56,7 +56,7 @@ fn action(stored: &StoredAction, tip: Option<&str>, options: RenderOptions) -> S
         None => "Open.".to_owned(),
         Some(closing) => format!("Closed on {}: {}", date(closing.day), closing.outcome),
     };
-    let line = format!("{:>3} {}{tip}", stored.id, visible(&action.text));
+    let line = format!("{:>3} {}{tip}", stored.id, escape_controls(&action.text));
     format!(
         "{}\n{}\n",
         wrapped(&line, options.width, 0),

@@ -29,7 +29,7 @@ const CHECKSUMMED: [ChecksummedTable; 11] = [
         table: "question_set",
         key: "id",
         matches_checksum: "crc IS checksum(set_id, version, definition)",
-        content: "name || ' version ' || version",
+        content: "set_id || ' version ' || version",
     },
     ChecksummedTable {
         table: "set_translation",
@@ -65,8 +65,8 @@ const CHECKSUMMED: [ChecksummedTable; 11] = [
     ChecksummedTable {
         table: "retired_set",
         key: "0",
-        matches_checksum: "crc IS checksum(name)",
-        content: "name",
+        matches_checksum: "crc IS checksum(set_id)",
+        content: "set_id",
     },
     // What the guard looks for and what was kept is not shown.
     ChecksummedTable {

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::text::visible;
+use crate::text::escape_controls;
 
 /// Makes a text printable: control characters are made visible, every kind of line break becomes a line feed, and
 /// characters that a PDF must not contain are replaced. A variation selector that follows no letter is left out: it would
 /// take the space before it into one glyph, at which a line cannot break.
 pub(in crate::render::pdf) fn printable(text: &str) -> Cow<'_, str> {
-    let text = visible(text);
+    let text = escape_controls(text);
     if !text.contains(|c| is_forbidden(c) || is_line_break(c) || is_variation_selector(c)) {
         return text;
     }

@@ -3,7 +3,7 @@
 use crate::model::{QuestionSet, Translations};
 use crate::render::terminal::sets::also_in;
 use crate::terminal::RenderOptions;
-use crate::text::{pluralize, visible, wrapped};
+use crate::text::{escape_controls, pluralize, wrapped};
 
 /// A set in the list.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ fn entry(line: &ListedSet, width: usize) -> String {
     let facts = format!("{}{}", facts.join(", "), also_in(&line.translations));
     format!(
         "{}\n{}\n",
-        wrapped(&visible(&head), width, 0),
+        wrapped(&escape_controls(&head), width, 0),
         wrapped(&facts, width, 4)
     )
 }

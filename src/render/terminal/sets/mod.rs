@@ -10,7 +10,7 @@ pub(crate) use printable_set::printable_set;
 
 use crate::model::{Translation, Translations, language_name};
 use crate::question_sets::SetDifference;
-use crate::text::visible;
+use crate::text::escape_controls;
 
 /// Returns the other languages of a set, and which of them are drafts; empty if there are none.
 pub(crate) fn also_in(translations: &Translations) -> String {
@@ -31,7 +31,7 @@ pub(crate) fn changes(differences: &[SetDifference]) -> String {
     for SetDifference { what, old, new } in differences {
         text.push_str(&format!("{what}\n"));
         for (sign, words) in [('-', old), ('+', new)] {
-            let words = words.as_deref().map(visible);
+            let words = words.as_deref().map(escape_controls);
             let lines = words.iter().flat_map(|words| words.lines());
             text.extend(lines.map(|line| format!("  {sign} {line}\n")));
         }

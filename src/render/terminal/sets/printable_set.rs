@@ -1,25 +1,25 @@
 //! A set in Markdown to print and fill in by hand: what `log` asks, on one page unless the set is long.
 
 use crate::model::{Answer, Choice, QuestionSet};
-use crate::render::markdown::escaped;
+use crate::render::markdown::escape_markdown;
 use crate::text::capitalised;
 
 /// Writes the printable set.
 pub(crate) fn printable_set(set: &QuestionSet) -> String {
-    let mut text = format!("# {}\n\n", escaped(&set.title));
+    let mut text = format!("# {}\n\n", escape_markdown(&set.title));
     if !set.when_to_ask.is_empty() {
         let when_to_ask = capitalised(set.when_to_ask.trim().trim_end_matches('.'));
-        text.push_str(&format!("{}.\n\n", escaped(&when_to_ask)));
+        text.push_str(&format!("{}.\n\n", escape_markdown(&when_to_ask)));
     }
     text.push_str("Week of ____________________   Setting ____________________\n\n");
-    let stem = escaped(&set.stem);
+    let stem = escape_markdown(&set.stem);
     text.extend(set.translation_note().map(|note| format!("{note}\n\n")));
     let heads = heads(set);
     text.push_str(&format!("| | {stem} | {} |\n", heads.join(" | ")));
     text.push_str(&format!("|---:|---|{}\n", ":-:|".repeat(heads.len())));
     for question in &set.questions {
         let boxes = " ☐ |".repeat(heads.len());
-        let words = escaped(&question.text);
+        let words = escape_markdown(&question.text);
         text.push_str(&format!("| {} | {words} |{boxes}\n", question.number));
     }
     for line in ["What did I learn?", "What will I do next time?"] {
@@ -32,7 +32,7 @@ pub(crate) fn printable_set(set: &QuestionSet) -> String {
     if !set.source.is_empty() {
         let source = set.source.split_whitespace().collect::<Vec<_>>().join(" ");
         let reference = format!("{} version {}", set.id, set.version);
-        text.push_str(&format!("\n{} ({reference})\n", escaped(&source)));
+        text.push_str(&format!("\n{} ({reference})\n", escape_markdown(&source)));
     }
     text
 }
@@ -62,12 +62,13 @@ fn legend(set: &QuestionSet) -> String {
     let scale = set.scale();
     let mut parts: Vec<String> = Vec::new();
     if has_keys(set) {
-        let choice = |choice: &Choice| format!("{}: {}", choice.key, escaped(&choice.label));
+        let choice =
+            |choice: &Choice| format!("{}: {}", choice.key, escape_markdown(&choice.label));
         parts.extend(scale.choices().iter().map(choice));
     }
     if scale.has_not_applicable() {
         let label = scale.label(Answer::NOT_APPLICABLE);
-        parts.push(format!("n/a: {}", escaped(label)));
+        parts.push(format!("n/a: {}", escape_markdown(label)));
     }
     if parts.is_empty() {
         return String::new();

@@ -10,7 +10,7 @@ use crate::render::trend_words::{
 };
 use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
 use crate::text::dates::date;
-use crate::text::{listed, visible};
+use crate::text::{escape_controls, listed};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 
 /// Returns all remarks, one paragraph each.
@@ -62,7 +62,7 @@ pub(crate) fn new_start_remarks(trends: &Trends) -> Vec<String> {
 pub fn new_starts(starts: &[NewStart]) -> String {
     let lines = starts.iter();
     lines
-        .map(|start| format!("{}  {}\n", start.on, visible(&start.because)))
+        .map(|start| format!("{}  {}\n", start.on, escape_controls(&start.because)))
         .collect()
 }
 

@@ -15,7 +15,7 @@ use crate::render::score_words::score_in_words;
 use crate::render::trend_words::verdict_with_sign as verdict;
 use crate::terminal::RenderOptions;
 use crate::text::dates::{short_date, span};
-use crate::text::{in_column, item, justify, padded, pluralize, visible, wrapped};
+use crate::text::{escape_controls, in_column, item, justify, padded, pluralize, wrapped};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{PeriodFigures, QuestionFigures, RowFigures, Trends};
 use crate::trends::period::Period;
@@ -65,10 +65,10 @@ pub(crate) fn title(subject: Subject<'_>) -> String {
     let trends = subject.trends;
     let setting = subject
         .setting
-        .map(|setting| format!(", only {}", visible(setting)));
+        .map(|setting| format!(", only {}", escape_controls(setting)));
     let tag = subject
         .tag
-        .map(|tag| format!(", only with the tag {}", visible(tag)));
+        .map(|tag| format!(", only with the tag {}", escape_controls(tag)));
     let days = trends.from.zip(trends.to);
     let when = days.map_or(String::new(), |(first, last)| {
         format!(", {}", span(first, last))
