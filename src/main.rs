@@ -8,7 +8,7 @@ use did_i::clock::Clock;
 use did_i::error::{Error, ErrorKind};
 use did_i::privacy::Guard;
 use did_i::terminal::{supports_unicode, width};
-use did_i::text::{for_standard_error, on_screen, set_ascii_only, visible};
+use did_i::text::{escape_controls, for_standard_error, on_screen, set_ascii_only};
 
 /// The allocator of static programs; the C code in them uses it too.
 #[cfg(target_env = "musl")]
@@ -109,7 +109,7 @@ fn print_help(page: &clap::Error) -> std::io::Result<()> {
 fn redacted(words: &str) -> String {
     let today = Clock::from_environment().map(|clock| clock.today());
     let guard = Guard::new([""; 0], today.unwrap_or_default());
-    visible(&guard.redact(words)).into_owned()
+    escape_controls(&guard.redact(words)).into_owned()
 }
 
 fn report(error: &Error) -> u8 {

@@ -12,7 +12,7 @@ use crate::config::{SettingSource, Settings, SettingsFile};
 use crate::error::Result;
 use crate::fs::OwnFiles;
 use crate::model::{QuestionSet, language_in, language_name};
-use crate::prompt::{Choices, LinePrompt, Notices, Prompt, StandardInput, TerminalPrompt};
+use crate::prompt::{LinePrompt, Menu, Notices, Prompt, StandardInput, TerminalPrompt};
 use crate::store::Store;
 use crate::terminal::Terminal;
 use crate::text::{
@@ -204,7 +204,7 @@ impl Context {
 
     /// Asks for one of several choices by its letter; `None` at the end of input.
     pub(super) fn choose(&self, question: &str, keys: &[(char, &str)]) -> Result<Option<char>> {
-        self.prompt().choose(Choices {
+        self.prompt().choose(Menu {
             question,
             keys,
             enter: None,

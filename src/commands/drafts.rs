@@ -13,7 +13,7 @@ use crate::error::{ErrorKind, Result};
 use crate::model::{
     ActionId, NoteTarget, Reflection, ReflectionId, StoredAction, StoredReflection,
 };
-use crate::prompt::{Choices, Field, OpenedDraft, TextCheck};
+use crate::prompt::{Field, Menu, OpenedDraft, TextCheck};
 use crate::store::{FieldDraft, Store, StoredDraft};
 use crate::text::{escape_controls, pluralize};
 
@@ -343,7 +343,7 @@ fn present(store: &Store, draft: &PendingDraft) -> Result<Option<StoredReflectio
 fn show(context: &Context, draft: &PendingDraft) -> Result<()> {
     let text = escape_controls(&draft.stored.draft.text).into_owned();
     let mut prompt = context.prompt();
-    prompt.choose(Choices {
+    prompt.choose(Menu {
         question: &text,
         keys: &[('b', "back")],
         enter: Some('b'),

@@ -107,7 +107,7 @@ fn ask_again(
     saves.check_saved()?;
     let text = if saves.has_draft() {
         format!(
-            "\nThe text you were typing is stored, not saved yet. To go on with it: did-i edit {id}"
+            "\nThe text you were typing is kept, not saved yet. To go on with it: did-i edit {id}"
         )
     } else {
         String::new()

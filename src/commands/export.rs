@@ -18,7 +18,7 @@ use crate::store::Store;
 use crate::text::{display_path, pluralize};
 
 /// At most this many likely identifiers are listed; the rest are only counted.
-const MOST_NAMED: usize = 10;
+const MAX_NAMED: usize = 10;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     let store = context.open_journal()?.ok_or_else(|| {
@@ -156,7 +156,7 @@ impl Found {
     fn check_text(&mut self, field_name: impl Fn() -> String, text: &str) {
         for finding in self.guard.check(text) {
             self.tally.add(finding.level);
-            if finding.level == Level::High && self.likely.len() < MOST_NAMED {
+            if finding.level == Level::High && self.likely.len() < MAX_NAMED {
                 self.likely
                     .push(finding_in_field(&field_name(), text, &finding));
             }

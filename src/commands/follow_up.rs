@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::error::Result;
 use crate::model::{NoteTarget, ReflectionId, StoredReflection};
-use crate::prompt::Choices;
+use crate::prompt::Menu;
 use crate::store::{Filter, Store};
 use crate::text::wrapped;
 
@@ -34,7 +34,7 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     let width = context.terminal.options.width.min(78);
     let question = format!("{}\nDid I do that?", wrapped(&step, width, 0));
     let keys = REPLIES.map(|(key, words, _)| (key, words));
-    let choices = Choices {
+    let choices = Menu {
         question: &question,
         keys: &keys,
         enter: Some(' '),

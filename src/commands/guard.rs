@@ -12,7 +12,7 @@ use super::free_text::FreeTextField;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, replaced};
-use crate::prompt::{Choices, Prompt, StopReason, TextCheck, WritingResult};
+use crate::prompt::{Menu, Prompt, StopReason, TextCheck, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
@@ -245,7 +245,7 @@ impl<'a> IdentifierGate<'a> {
         if finding.kind == privacy::Kind::Name {
             keys.insert(2, ('n', "a name: replace it here and from now on"));
         }
-        let choices = Choices {
+        let choices = Menu {
             question: &question,
             keys: &keys,
             enter: None,

@@ -12,7 +12,7 @@ use crate::cli::LogArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counts_in_words;
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
-use crate::prompt::{Choices, Ending, Interview, ReplySink};
+use crate::prompt::{Ending, Interview, Menu, ReplySink};
 use crate::render::terminal::status::unfinished;
 use crate::store::Store;
 use crate::text::capitalised;
@@ -174,7 +174,7 @@ fn offer(
         ));
         keys.remove(0);
     }
-    let choices = Choices {
+    let choices = Menu {
         question: &question,
         keys: &keys,
         enter: can_resume.is_ok().then_some('r'),

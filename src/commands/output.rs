@@ -18,7 +18,7 @@ pub(super) fn finish(mut output: impl Write) -> Result<()> {
 }
 
 /// At most this many bytes for standard output are held in memory.
-const MOST_IN_MEMORY: usize = 4 * 1024 * 1024;
+const MAX_IN_MEMORY: usize = 4 * 1024 * 1024;
 
 /// Buffers data while the journal is read, and writes it to standard output afterwards, so that a slow reader does
 /// not keep the journal locked.
@@ -60,7 +60,7 @@ impl SpooledOutput<'_> {
 
 impl Write for SpooledOutput<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.memory.len() >= MOST_IN_MEMORY {
+        if self.memory.len() >= MAX_IN_MEMORY {
             if self.file.is_none() {
                 // Without a file, the data stays in memory.
                 self.file = tempfile::tempfile_in(self.folder).ok();

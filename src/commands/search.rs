@@ -14,7 +14,7 @@ use crate::text::fold::{fold_into, folded};
 use crate::text::pluralize;
 
 /// The most words of a search: the words found are tracked in a `u64`, one bit each.
-const MOST_WORDS: usize = 64;
+const MAX_WORDS: usize = 64;
 
 pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let words = words(args)?;
@@ -94,18 +94,16 @@ fn words(args: &SearchArgs) -> Result<Vec<String>> {
         .map(folded)
         .filter(|word| !word.is_empty())
         .collect();
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return Err(
-            Error::usage(format!("search takes 1 to {MOST_WORDS} words"))
-                .hint("For example: did-i search hope setback"),
-        );
+    if words.is_empty() || words.len() > MAX_WORDS {
+        return Err(Error::usage(format!("search takes 1 to {MAX_WORDS} words"))
+            .hint("For example: did-i search hope setback"));
     }
     Ok(words)
 }
 
 /// Finds the reflections that contain every word, in one pass over all texts.
 fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
-    let all = u64::MAX >> (MOST_WORDS - words.len());
+    let all = u64::MAX >> (MAX_WORDS - words.len());
     // Built once, and used for every text.
     let finders: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
     let mut json_test = JsonTest::new(words, &finders);

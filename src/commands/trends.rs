@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::formats::trends::{csv, json};
 use crate::model::{Action, QuestionSet};
 use crate::render::terminal::trends::{
-    Subject, coloured, one_row, one_row_in_words, rows_in_words, table,
+    TrendsView, coloured, one_row, one_row_in_words, rows_in_words, table,
 };
 use crate::store::{Filter, Store};
 use crate::trends::analysis::{Scope, analyse};
@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
             context.say_nothing_yet()?;
         }
     }
-    let subject = Subject {
+    let subject = TrendsView {
         set: &set,
         set_flag: &context.set_flag(&set),
         versions: &known
@@ -99,7 +99,7 @@ pub(super) fn analyse_with(
     Ok(analyse(set, history, scope))
 }
 
-fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {
+fn text(context: &Context, subject: TrendsView<'_>, tip: Option<u16>) -> Result<()> {
     let (options, plain) = (context.terminal.options, context.terminal.plain);
     let signs = |page: &str| coloured(page, options.color);
     let tip = tip.and_then(|number| subject.set.tip(number));

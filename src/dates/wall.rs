@@ -6,7 +6,7 @@ use interim::{Dialect, parse_date_string};
 use super::words::{am_or_pm, month_number, names_weekday};
 
 /// Leap years are at most eight years apart, so that every day occurs within so many years.
-const MOST_YEARS: i32 = 8;
+const MAX_YEARS: i32 = 8;
 
 /// Where to look for a day without a year, and for a weekday alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn with_year(lower: &str, now: NaiveDateTime, direction: DateDirection) -> Optio
         1
     };
     // Tomorrow may be a day of the next year.
-    (-1..=MOST_YEARS)
+    (-1..=MAX_YEARS)
         .filter_map(|years| NaiveDate::from_ymd_opt(from.year() + step * years, 1, 1))
         .filter_map(|first| parse(lower, first.and_time(now.time())))
         .find(in_direction)

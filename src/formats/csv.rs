@@ -8,7 +8,7 @@ use crate::model::{Answer, NoteTarget, QuestionSet, Reflection, Scale, StoredRef
 use crate::privacy::Checked;
 
 /// Prevents a spreadsheet from running text as a formula: a cell that begins like one gets a quote before it.
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn formula_safe(text: &str) -> Cow<'_, str> {
     // Characters that a spreadsheet ignores, or takes for the end of a cell, may precede the sign.
     let skipped =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, ';' | ',' | '\'' | '"');
@@ -23,10 +23,10 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Removes the apostrophe that [`harmless`] puts before a text, if it did.
-pub(crate) fn without_apostrophe(text: &str) -> &str {
+/// Removes the apostrophe that [`formula_safe`] puts before a text, if it did.
+pub(crate) fn without_formula_guard(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if harmless(rest).len() > rest.len() => rest,
+        Some(rest) if formula_safe(rest).len() > rest.len() => rest,
         _ => text,
     }
 }
@@ -111,7 +111,7 @@ impl<W: Write> ReflectionTable<W> {
         ];
         let cells = head.into_iter().chain(answers).chain(written);
         self.table
-            .row(cells.map(|cell| harmless(&cell).into_owned()))
+            .row(cells.map(|cell| formula_safe(&cell).into_owned()))
     }
 
     /// Flushes the output.
@@ -161,7 +161,7 @@ impl<W: Write> AnswerTable<W> {
             reflection.tags.join(", "),
         );
         let day = reflection.day().to_string();
-        let setting = harmless(reflection.setting.as_deref().unwrap_or_default());
+        let setting = formula_safe(reflection.setting.as_deref().unwrap_or_default());
         for (index, question) in set.questions.iter().enumerate() {
             let number = question.number.to_string();
             let given = reflection.answers.get(index);
@@ -171,7 +171,7 @@ impl<W: Write> AnswerTable<W> {
                 .choice(given)
                 .map(|choice| choice.score.to_string());
             let score = score.unwrap_or_default();
-            let tags = harmless(&tags);
+            let tags = formula_safe(&tags);
             let cells = [
                 &uuid,
                 &moment,
@@ -219,10 +219,10 @@ mod tests {
         for text in [
             "=1+1", "+1", "-1", "@a", "\tx", "＝1", ";=1", " \n-1", "\"@a",
         ] {
-            assert_eq!(harmless(text), format!("'{text}"));
-            assert_eq!(without_apostrophe(&harmless(text)), text);
+            assert_eq!(formula_safe(text), format!("'{text}"));
+            assert_eq!(without_formula_guard(&formula_safe(text)), text);
         }
-        assert_eq!(harmless("a=1"), "a=1");
-        assert_eq!(without_apostrophe("'tis"), "'tis");
+        assert_eq!(formula_safe("a=1"), "a=1");
+        assert_eq!(without_formula_guard("'tis"), "'tis");
     }
 }

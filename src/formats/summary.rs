@@ -8,7 +8,7 @@ use std::io::Write;
 use chrono::Datelike;
 
 use crate::error::Result;
-use crate::formats::csv::{Table, harmless};
+use crate::formats::csv::{Table, formula_safe};
 use crate::summary::{MonthCounts, Summary};
 use crate::text::escape_controls;
 
@@ -64,7 +64,7 @@ impl<W: Write> PooledTable<W> {
 
 /// Makes a cell of another person's text, so that neither a spreadsheet nor a terminal interprets it.
 fn cell(text: &str) -> String {
-    harmless(&escape_controls(text)).into_owned()
+    formula_safe(&escape_controls(text)).into_owned()
 }
 
 /// Writes one row per answer, after the cells that all of them share.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::formats::csv::{Table, harmless};
+use crate::formats::csv::{Table, formula_safe};
 use crate::model::{Action, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
 /// A meeting in JSON.
@@ -131,11 +131,11 @@ fn cells(stored: &StoredAction) -> [String; 6] {
     let outcome = closing.map_or("", |closing| closing.outcome.as_str());
     [
         stored.id.to_string(),
-        tip.map_or_else(String::new, |tip| harmless(&tip.set).into_owned()),
+        tip.map_or_else(String::new, |tip| formula_safe(&tip.set).into_owned()),
         cell(tip.map(|tip| tip.number)),
-        harmless(&action.text).into_owned(),
+        formula_safe(&action.text).into_owned(),
         cell(closing.map(|closing| closing.day)),
-        harmless(outcome).into_owned(),
+        formula_safe(outcome).into_owned(),
     ]
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Result;
-use crate::formats::csv::{Table, harmless};
+use crate::formats::csv::{Table, formula_safe};
 use crate::model::QuestionSet;
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{PeriodFigures, RowFigures, Trends};
@@ -75,8 +75,8 @@ fn head(trends: &Trends, row: &RowFigures, period: &PeriodFigures) -> [String; 9
         trends.set.clone(),
         trends.set_version.to_string(),
         tips.join(" "),
-        harmless(&row.name).into_owned(),
-        harmless(&row.group).into_owned(),
+        formula_safe(&row.name).into_owned(),
+        formula_safe(&row.group).into_owned(),
         trends.period_length.key().to_owned(),
         period.start.to_string(),
         period.end.to_string(),

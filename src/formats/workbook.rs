@@ -23,7 +23,7 @@ const CUT: &str = "… (shortened: too long for a cell)";
 
 /// The height of a line of a header, and the most lines that it gets.
 const LINE_HEIGHT: f64 = 15.0;
-const MOST_HEAD_LINES: f64 = 8.0;
+const MAX_HEAD_LINES: f64 = 8.0;
 
 /// A column: its name, its width and its meaning.
 type Column<'a> = (&'a str, f64, &'a str);
@@ -205,12 +205,12 @@ fn people(sheet: &Sheet, name: &str) -> Result<Worksheet> {
         date(&mut page, (row, 2), person.to, &day)?;
         number(&mut page, (row, 3), person.reflections)?;
         for (column, cell) in (4..).step_by(2).zip(&person.cells) {
-            let score = ShownScore::of(cell.score, cell.counting).value();
+            let score = ShownScore::of(cell.score, cell.counted).value();
             if let Some(score) = score {
                 let score = (score * 10.0).round() / 10.0;
                 page.write(row, column, score).map_err(explain)?;
             }
-            number(&mut page, (row, column + 1), cell.counting)?;
+            number(&mut page, (row, column + 1), cell.counted)?;
         }
     }
     Ok(page)
@@ -240,7 +240,7 @@ fn head_lines(columns: &[Column<'_>]) -> f64 {
         // Bold letters are wider, and words leave the ends of lines free.
         (1.4 * characters / width.max(1.0)).ceil()
     });
-    lines.fold(1.0, f64::max).min(MOST_HEAD_LINES)
+    lines.fold(1.0, f64::max).min(MAX_HEAD_LINES)
 }
 
 /// Makes a sheet that explains the columns.
@@ -390,6 +390,6 @@ mod tests {
         let lines = |name| head_lines(&[("person", 22.0, ""), (name, 14.0, "")]);
         assert!(lines("4 Hope: n").to_bits() == 1.0_f64.to_bits());
         assert!((5.0..=8.0).contains(&lines(long)));
-        assert!(lines(&long.repeat(50)).to_bits() == MOST_HEAD_LINES.to_bits());
+        assert!(lines(&long.repeat(50)).to_bits() == MAX_HEAD_LINES.to_bits());
     }
 }

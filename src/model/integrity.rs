@@ -6,7 +6,7 @@ use std::fmt;
 use super::{EntryFault, ReflectionId, SchemaVersion, SetRef};
 
 /// At most this many faults of a kind are listed; the rest are only counted.
-pub(crate) const MOST_FAULTS: usize = 20;
+pub(crate) const MAX_FAULTS: usize = 20;
 
 /// The result of checking a whole journal.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ impl IntegrityReport {
     pub fn add(&mut self, fault: Fault) {
         let kind = fault.kind();
         let named = self.faults.iter().filter(|one| one.kind() == kind).count();
-        if named < MOST_FAULTS {
+        if named < MAX_FAULTS {
             self.faults.push(fault);
         } else {
             *self.unnamed.entry(kind).or_default() += 1;

@@ -49,7 +49,7 @@ impl FromStr for NoteTarget {
 }
 
 /// The maximum number of characters of a text: more than anybody reads in a summary, and few enough for every format.
-const MOST_CHARACTERS: usize = 100_000;
+const MAX_CHARACTERS: usize = 100_000;
 
 /// Checks that a text is not too long.
 ///
@@ -58,12 +58,12 @@ const MOST_CHARACTERS: usize = 100_000;
 /// Names the length and the maximum.
 pub fn check_length(text: &str) -> Result<(), String> {
     // Most texts are so short that counting bytes is enough.
-    if text.len() <= MOST_CHARACTERS {
+    if text.len() <= MAX_CHARACTERS {
         return Ok(());
     }
     match text.chars().count() {
-        count if count > MOST_CHARACTERS => Err(format!(
-            "the text has {count} characters, and the maximum is {MOST_CHARACTERS}"
+        count if count > MAX_CHARACTERS => Err(format!(
+            "the text has {count} characters, and the maximum is {MAX_CHARACTERS}"
         )),
         _ => Ok(()),
     }

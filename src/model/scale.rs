@@ -14,9 +14,9 @@ use crate::text::{changes_direction, escape_to_one_line};
 /// The maximum number of answers of a set.
 pub const MAX_CHOICES: usize = 7;
 /// The minimum number of own answers of a set.
-const FEWEST_CHOICES: usize = 2;
+const MIN_CHOICES: usize = 2;
 /// The maximum length of a label: all labels are shown on one line.
-const MOST_LABEL_CHARACTERS: usize = 40;
+const MAX_LABEL_CHARACTERS: usize = 40;
 /// The keys that have another meaning while a question is asked.
 const RESERVED: [char; 4] = ['b', 'm', 's', 'q'];
 /// The label of "not applicable" in a set's own language.
@@ -322,9 +322,9 @@ pub fn choice_faults(choices: &[Choice]) -> Vec<(usize, &'static str, String)> {
     if choices.is_empty() {
         return faults;
     }
-    if !(FEWEST_CHOICES..=MAX_CHOICES).contains(&choices.len()) {
+    if !(MIN_CHOICES..=MAX_CHOICES).contains(&choices.len()) {
         let message = format!(
-            "a set has {FEWEST_CHOICES} to {MAX_CHOICES} own answers; this one has {}",
+            "a set has {MIN_CHOICES} to {MAX_CHOICES} own answers; this one has {}",
             choices.len()
         );
         faults.push((0, "key", message));
@@ -367,9 +367,9 @@ pub fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Optio
     if label.trim().is_empty() {
         return Some("this text is empty".to_owned());
     }
-    if label.chars().count() > MOST_LABEL_CHARACTERS {
+    if label.chars().count() > MAX_LABEL_CHARACTERS {
         return Some(format!(
-            "a label has at most {MOST_LABEL_CHARACTERS} characters"
+            "a label has at most {MAX_LABEL_CHARACTERS} characters"
         ));
     }
     if label.chars().any(char::is_control) {

@@ -135,7 +135,7 @@ pub enum Tool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StopReason {
     /// The user chose to stop.
-    Stopped,
+    ByUser,
     /// The input ended.
     EndOfInput,
     /// Ctrl-C, or a signal that ends the program.
@@ -175,7 +175,7 @@ pub type DraftSink<'a> = dyn FnMut(&str) -> Result<()> + 'a;
 
 /// A question with a few choices, each with its key.
 #[derive(Debug, Clone, Copy)]
-pub struct Choices<'a> {
+pub struct Menu<'a> {
     /// The text of the question.
     pub question: &'a str,
     /// The keys and their labels.
@@ -186,7 +186,7 @@ pub struct Choices<'a> {
     pub is_private: bool,
 }
 
-impl Choices<'_> {
+impl Menu<'_> {
     /// Returns the keys with their labels: `y yes`, `Enter skip`.
     fn offered(&self) -> Vec<String> {
         let offered = |(key, words): &(char, &str)| match self.enter {
@@ -212,7 +212,7 @@ pub trait Prompt {
     /// Asks for one of several choices by its letter; returns `None` at the end of input. Ctrl-C is an error.
     ///
     /// Everything typed before is discarded, because a choice must be deliberate.
-    fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>>;
+    fn choose(&mut self, choices: Menu<'_>) -> Result<Option<char>>;
 
     /// Asks for a line; returns `None` if the user leaves. Ctrl-C is an error.
     fn line(&mut self, label: &str) -> Result<Option<String>> {
@@ -230,7 +230,7 @@ pub trait Prompt {
                 Err(Error::interrupted("Nothing was changed."))
             }
             WritingResult::Unchanged
-            | WritingResult::Stop(StopReason::Stopped | StopReason::EndOfInput) => Ok(None),
+            | WritingResult::Stop(StopReason::ByUser | StopReason::EndOfInput) => Ok(None),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Choices, Field, Prompt, StopReason};
+use super::{Field, Menu, Prompt, StopReason};
 use crate::error::{Error, Result};
 use crate::model::Reflection;
 
@@ -106,8 +106,8 @@ pub enum EditorEnd {
 
 impl EditorEnd {
     /// Returns the question after [`Self::AtOnce`]: `t` takes what is in the file when it is answered.
-    pub(crate) fn question() -> Choices<'static> {
-        Choices {
+    pub(crate) fn question() -> Menu<'static> {
+        Menu {
             question: "Your editor closed at once and the text did not change. If it is still \
                        open in another window, save there first.",
             keys: &[

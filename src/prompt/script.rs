@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::{
-    Choices, ClosingReply, ClosingView, DraftSink, Prompt, QuestionView, Reply, StopReason,
-    TextField, WritingResult,
+    ClosingReply, ClosingView, DraftSink, Menu, Prompt, QuestionView, Reply, StopReason, TextField,
+    WritingResult,
 };
 use crate::error::Result;
 
@@ -50,7 +50,7 @@ impl Prompt for Script {
         Ok(text.unwrap_or(WritingResult::Stop(StopReason::EndOfInput)))
     }
 
-    fn choose(&mut self, _choices: Choices<'_>) -> Result<Option<char>> {
+    fn choose(&mut self, _choices: Menu<'_>) -> Result<Option<char>> {
         Ok(None)
     }
 

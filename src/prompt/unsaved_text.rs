@@ -9,7 +9,7 @@ mod tests;
 use super::reply_sink::set;
 use super::wording::is_much;
 use super::{
-    Choices, CommandKeys, EditedText, EditorEnd, Field, OpenedDraft, Prompt, ReplySink, StopReason,
+    CommandKeys, EditedText, EditorEnd, Field, Menu, OpenedDraft, Prompt, ReplySink, StopReason,
     TextCheck, TextField,
 };
 use crate::error::{Error, ErrorKind, Result};
@@ -214,7 +214,7 @@ impl UnsavedText {
         if prompt.has_editor() {
             keys.insert(0, ('e', "open it in your editor"));
         }
-        let chosen = prompt.choose(Choices {
+        let chosen = prompt.choose(Menu {
             question: &question,
             keys: &keys,
             enter: None,

@@ -5,7 +5,7 @@ use crate::question_sets::validate::{KeyPath, faults};
 use crate::text::escape_to_one_line;
 
 /// The maximum number of languages of a set.
-const MOST_LANGUAGES: usize = 50;
+const MAX_LANGUAGES: usize = 50;
 
 /// Returns whether a text can be a language code: `it`, `pt-br`.
 pub(crate) fn can_be_language(text: &str) -> bool {
@@ -131,8 +131,8 @@ pub(crate) fn first_fault(
     set: &QuestionSet,
     translations: &Translations,
 ) -> Option<(String, String)> {
-    if translations.len() > MOST_LANGUAGES {
-        let message = format!("a set can have at most {MOST_LANGUAGES} translations");
+    if translations.len() > MAX_LANGUAGES {
+        let message = format!("a set can have at most {MAX_LANGUAGES} translations");
         return Some(("translations".to_owned(), message));
     }
     translations.iter().find_map(|(language, translation)| {

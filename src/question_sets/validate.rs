@@ -9,13 +9,13 @@ use crate::model::{QuestionSet, Tip, choice_faults};
 use crate::text::{changes_direction, escape_to_one_line};
 
 /// The maximum number of questions or tips of a set.
-const MOST_QUESTIONS: usize = 200;
+const MAX_QUESTIONS: usize = 200;
 /// The maximum number of characters of a text.
-const MOST_CHARACTERS: usize = 2_000;
+const MAX_CHARACTERS: usize = 2_000;
 /// The maximum number of characters of a name, which is shown in a table.
-const MOST_NAME_CHARACTERS: usize = 80;
+const MAX_NAME_CHARACTERS: usize = 80;
 /// The maximum number of characters of an id.
-const MOST_ID_CHARACTERS: usize = 60;
+const MAX_ID_CHARACTERS: usize = 60;
 
 /// A place in a set: a key, and the index of its group, tip or question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,10 +94,10 @@ impl Faults {
                 "the set has no question: add one under [[question]]",
             );
         }
-        if set.questions.len().max(set.tips.len()) > MOST_QUESTIONS {
+        if set.questions.len().max(set.tips.len()) > MAX_QUESTIONS {
             self.add(
                 KeyPath::Set("id"),
-                format!("a set has at most {MOST_QUESTIONS} questions and tips"),
+                format!("a set has at most {MAX_QUESTIONS} questions and tips"),
             );
         }
     }
@@ -245,10 +245,10 @@ impl Faults {
             self.add(path, "this text must be on one line");
         }
         let long = text.chars().count();
-        if (MOST_NAME_CHARACTERS + 1..=MOST_CHARACTERS).contains(&long) {
+        if (MAX_NAME_CHARACTERS + 1..=MAX_CHARACTERS).contains(&long) {
             self.add(
                 path,
-                format!("this text is longer than {MOST_NAME_CHARACTERS} characters: it has to fit into a table"),
+                format!("this text is longer than {MAX_NAME_CHARACTERS} characters: it has to fit into a table"),
             );
         }
     }
@@ -263,10 +263,10 @@ impl Faults {
 
     /// An optional text.
     fn text(&mut self, path: KeyPath, text: &str) {
-        if text.chars().count() > MOST_CHARACTERS {
+        if text.chars().count() > MAX_CHARACTERS {
             self.add(
                 path,
-                format!("this text is longer than {MOST_CHARACTERS} characters"),
+                format!("this text is longer than {MAX_CHARACTERS} characters"),
             );
         }
         if text.chars().any(|c| c.is_control() && c != '\n') {
@@ -285,5 +285,5 @@ impl Faults {
 /// hyphen first.
 pub(crate) fn can_be_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
+    (1..=MAX_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
 }

@@ -44,10 +44,10 @@ fn layout() -> ReviewLayout {
 }
 
 fn person(name: &str, scores: [(f64, u64); 3]) -> Person {
-    let cell = |(score, counting)| Cell {
+    let cell = |(score, counted)| Cell {
         verdict: Verdict::Higher,
-        score: (counting > 0).then_some(score),
-        counting,
+        score: (counted > 0).then_some(score),
+        counted,
     };
     Person {
         name: name.into(),

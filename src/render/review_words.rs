@@ -35,7 +35,7 @@ pub(crate) fn group(group: &crate::summary::review::GroupName) -> String {
 
 /// Formats the score of a cell: `82`, `few` or a dash.
 pub(crate) fn figure(cell: Cell) -> String {
-    score(cell.score, cell.counting)
+    score(cell.score, cell.counted)
 }
 
 /// Formats a cell: `▲ 82 (141)`.
@@ -44,14 +44,14 @@ pub(crate) fn cell(cell: Cell) -> String {
         "{} {} ({})",
         verdict_sign(cell.verdict),
         figure(cell),
-        cell.counting
+        cell.counted
     )
 }
 
 /// Formats a cell for screen readers: `score 82 from 141 answers, higher`. Each ends with its result, as a listener
 /// cannot look back at which row had none.
 pub(crate) fn spoken(cell: Cell) -> String {
-    let figures = score_in_words(cell.score, cell.counting);
+    let figures = score_in_words(cell.score, cell.counted);
     format!("{figures}, {}", verdict_words(cell.verdict))
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
          many answers count."
             .to_owned(),
     ];
-    if cells().any(|cell| (1..MIN_ANSWERS_FOR_SCORE).contains(&cell.counting)) {
+    if cells().any(|cell| (1..MIN_ANSWERS_FOR_SCORE).contains(&cell.counted)) {
         lines.push(format!(
             "few: fewer than {MIN_ANSWERS_FOR_SCORE} answers count, too few for a score."
         ));

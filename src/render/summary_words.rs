@@ -2,7 +2,7 @@
 
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
-    LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
+    CHANGE_REMARK, RISE_REMARK, Reader, before_and_since, change_in_scores, is_higher_since,
     long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, verdict_sign,
     what_is_missing, without_change,
 };
@@ -23,7 +23,7 @@ pub(crate) const PRIVILEGE: &str = "Reflections have no legal privilege: a court
 /// The remark in "How to read it" about characters that could not be printed.
 pub(crate) const UNPRINTED: &str = "□ stands for a character that could not be printed: no font on the computer that made this file has it.";
 /// At most this many actions have a chart on the first page.
-pub(crate) const MOST_CHARTS: usize = 3;
+pub(crate) const MAX_CHARTS: usize = 3;
 
 /// The headings, in the order of every format.
 pub(crate) const QUESTIONS: &str = "Questions for supervision";
@@ -87,7 +87,7 @@ pub(crate) fn action_figures(summary: &Summary, action: &ActionSummary) -> Optio
 /// Returns the remark below the actions if a score is higher since one of them.
 pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
     let mut figures = summary.actions.iter().filter_map(|one| summary.around(one));
-    figures.any(is_higher_since).then_some(OFTEN_LOW)
+    figures.any(is_higher_since).then_some(RISE_REMARK)
 }
 
 /// Returns the text for a summary without actions.
@@ -334,7 +334,7 @@ fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
         format!(
             "A change is named where the last weeks differ from the weeks before by more than weeks in random order \
              usually do. All {} are tested together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows \
-             a change, and about 5 of 100 show a change or perhaps one. {LOOK_AGAIN}",
+             a change, and about 5 of 100 show a change or perhaps one. {CHANGE_REMARK}",
             summary.tip_words()
         ),
     ];

@@ -19,12 +19,12 @@ use crate::trends::period::PeriodLength;
 use crate::trends::verdict::{Shortage, ShortageKind, Verdict};
 
 /// The remark under the verdicts.
-pub const LOOK_AGAIN: &str = "Weeks also differ because of holidays, caseload and season. A single change can happen by \
+pub const CHANGE_REMARK: &str = "Weeks also differ because of holidays, caseload and season. A single change can happen by \
      chance. Look again in a few weeks.";
 /// The remark under every rise since an action. It fits every set: not each calls its items tips.
-pub const OFTEN_LOW: &str = "Actions are often agreed after low weeks. Part of a later rise may then come without the action.";
+pub const RISE_REMARK: &str = "Actions are often agreed after low weeks. Part of a later rise may then come without the action.";
 /// The remark under a list of unusual periods.
-pub const BY_CHANCE: &str = "Of 50 points two or three are marked by chance.";
+pub const UNUSUAL_REMARK: &str = "Of 50 points two or three are marked by chance.";
 
 /// Returns the symbol before a verdict: a shape, not only a colour.
 #[must_use]

@@ -19,7 +19,7 @@ use crate::fs::{Unfinished, folder_of, sync_file};
 use crate::text::command_on;
 
 /// The largest number of files in one folder that are named after the same day.
-pub(super) const MOST_A_DAY: u32 = 1_000;
+pub(super) const MAX_A_DAY: u32 = 1_000;
 
 /// A checked copy of a journal under a temporary name. It is removed when dropped, unless it was given its final name.
 #[derive(Debug)]
@@ -141,7 +141,7 @@ impl JournalCopy {
 
     /// Names the copy after a day, in a folder, and adds a number if that name is taken. Returns the path.
     pub fn save_in(self, folder: &Path, day: NaiveDate) -> Result<PathBuf> {
-        for number in 1..=MOST_A_DAY {
+        for number in 1..=MAX_A_DAY {
             let path = folder.join(match number {
                 1 => format!("did-i-{day}.db"),
                 number => format!("did-i-{day}-{number}.db"),
@@ -152,7 +152,7 @@ impl JournalCopy {
             }
         }
         Err(Error::failed(format!(
-            "{} has {MOST_A_DAY} backups of {day}",
+            "{} has {MAX_A_DAY} backups of {day}",
             folder.display()
         ))
         .hint("Nothing was written. Name another folder."))

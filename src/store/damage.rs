@@ -19,7 +19,7 @@ pub(super) enum DamagedPart {
     /// The answers: what the trends read.
     Answers,
     /// The rest of the row.
-    Written,
+    WrittenColumn,
     /// The question set that was asked.
     Wording,
 }
@@ -28,7 +28,7 @@ impl fmt::Display for DamagedPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Answers => "its day or answers",
-            Self::Written => "its notes, tags, time or setting",
+            Self::WrittenColumn => "its notes, tags, time or setting",
             Self::Wording => "the wording of its questions",
         })
     }
@@ -171,16 +171,16 @@ impl Store {
 }
 
 /// At most this many numbers are listed; the rest are only counted.
-const MOST_NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 fn listed(ids: &[ReflectionId]) -> String {
     let mut names: Vec<String> = ids
         .iter()
-        .take(MOST_NAMED)
+        .take(MAX_NAMED)
         .map(ToString::to_string)
         .collect();
-    if ids.len() > MOST_NAMED {
-        names.push(format!("{} more", ids.len() - MOST_NAMED));
+    if ids.len() > MAX_NAMED {
+        names.push(format!("{} more", ids.len() - MAX_NAMED));
     }
     let last = names.pop().unwrap_or_default();
     format!("{} and {last}", names.join(", "))
@@ -205,7 +205,7 @@ pub(super) fn damage_in(
         .query_map(named_params! { ":id": id.0 }, |row| {
             Ok(match row.get_ref(0)?.as_str()? {
                 "answers" => DamagedPart::Answers,
-                "written" => DamagedPart::Written,
+                "written" => DamagedPart::WrittenColumn,
                 _ => DamagedPart::Wording,
             })
         })?
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(
             as_text(&[
                 DamagedPart::Answers,
-                DamagedPart::Written,
+                DamagedPart::WrittenColumn,
                 DamagedPart::Wording
             ]),
             "reflection 7 is damaged: its day or answers, its notes, tags, time or setting and the wording of its \

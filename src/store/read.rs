@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::filter::Filter;
 use super::journal::Store;
 use super::row_count;
-use super::written::Written;
+use super::written::WrittenColumn;
 use crate::error::Result;
 use crate::model::{Reflection, ReflectionId, SetRef, StoredReflection};
 
@@ -281,7 +281,7 @@ fn reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {
         next_step_reply: None,
         reached: row.get(column::REACHED)?,
     };
-    Written::parse(text(column::WRITTEN)?)
+    WrittenColumn::parse(text(column::WRITTEN)?)
         .ok_or_else(|| unreadable("written", "notes and tags"))?
         .add_to(&mut reflection);
     Ok(reflection)

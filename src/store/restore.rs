@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::backup::{MOST_A_DAY, fill, row_counts};
+use super::backup::{MAX_A_DAY, fill, row_counts};
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
@@ -210,7 +210,7 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
         name.push(format!("{REPLACED}{day}{ending}"));
         PathBuf::from(name)
     };
-    (1..=MOST_A_DAY)
+    (1..=MAX_A_DAY)
         .map(|number| match number {
             1 => named(""),
             number => named(&format!("-{number}")),

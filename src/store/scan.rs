@@ -10,7 +10,7 @@ use super::filter::Filter;
 use super::journal::Store;
 use super::read::{column, stored_reflection, unreadable};
 use super::sets::SetKey;
-use super::written::Written;
+use super::written::WrittenColumn;
 use crate::error::{Error, Result};
 use crate::model::{NoteTarget, QuestionSet, ReflectionId, SetRef, StoredReflection};
 
@@ -185,7 +185,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 if may_match(row.get_ref(1)?.as_str()?) {
                     let id = ReflectionId(row.get(0)?);
-                    for text in written(row, 1)?.texts() {
+                    for text in written_column(row, 1)?.texts() {
                         take(id, text);
                     }
                 }
@@ -313,13 +313,13 @@ fn sum_as_written(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Parses the JSON column `written`.
-fn written<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<Written<'r>> {
+fn written_column<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<WrittenColumn<'r>> {
     let json = row.get_ref(column)?.as_str()?;
-    Written::parse(json).ok_or_else(|| unreadable("written", "notes and tags"))
+    WrittenColumn::parse(json).ok_or_else(|| unreadable("written", "notes and tags"))
 }
 
 fn shared_in(row: &Row<'_>) -> rusqlite::Result<Vec<SharedRow>> {
-    let notes = written(row, 4)?.into_notes();
+    let notes = written_column(row, 4)?.into_notes();
     let shared = notes.filter(|(_, note)| note.share);
     shared
         .map(|(about, note)| {

@@ -13,7 +13,7 @@ use crate::text::fold::folded;
 /// The column `written`, with the same field names as the export file that `export` writes.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Written<'a> {
+pub(super) struct WrittenColumn<'a> {
     #[serde(borrow, skip_serializing_if = "BTreeMap::is_empty")]
     notes: BTreeMap<u16, WrittenNote<'a>>,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
@@ -45,10 +45,10 @@ impl WrittenNote<'_> {
 
 /// Serializes the texts of a reflection as JSON.
 pub(super) fn to_json(reflection: &Reflection) -> rusqlite::Result<String> {
-    let mut written = Written {
+    let mut written = WrittenColumn {
         next_step_reply: reflection.next_step_reply.as_deref().map(Cow::Borrowed),
         tags: reflection.tags.iter().map(Cow::from).collect(),
-        ..Written::default()
+        ..WrittenColumn::default()
     };
     for (about, note) in &reflection.notes {
         let note = WrittenNote {
@@ -65,7 +65,7 @@ pub(super) fn to_json(reflection: &Reflection) -> rusqlite::Result<String> {
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-impl<'a> Written<'a> {
+impl<'a> WrittenColumn<'a> {
     /// Parses the JSON of a row. Returns `None` if did-i cannot have written it.
     pub(super) fn parse(json: &'a str) -> Option<Self> {
         // Most rows have no text.
@@ -125,7 +125,7 @@ pub(super) fn register_function(connection: &Connection) -> rusqlite::Result<()>
             // No tag in the filter.
             return Ok(true);
         };
-        let written = written.as_str().ok().and_then(Written::parse);
+        let written = written.as_str().ok().and_then(WrittenColumn::parse);
         Ok(written.is_none_or(|written| written.tags().any(|one| folded(one) == tag)))
     })
 }

@@ -20,13 +20,13 @@ use crate::trends::history::History;
 use crate::trends::period::{PeriodLength, monday_of};
 
 /// A setting with fewer reflections than this could identify a person.
-const FEWEST_IN_SETTING: u64 = 5;
+const MIN_IN_SETTING: u64 = 5;
 /// The name of the settings that are merged.
 const OTHER: &str = "other";
 /// The charts cover at least this many months, if the journal does.
 const MONTHS_OF_CHART: u32 = 12;
 /// The maximum number of tips for which the summary shows what may help.
-const MOST_HELP: usize = 2;
+const MAX_HELP: usize = 2;
 
 /// The input of a summary. Only the notes are filtered for what may be shared.
 #[derive(Debug)]
@@ -208,7 +208,7 @@ fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<He
             services: tip.help.clone(),
         })
     });
-    help.take(MOST_HELP).collect()
+    help.take(MAX_HELP).collect()
 }
 
 /// Sorts notes by the row of their first tip, the newest first. Notes about no tip come last.
@@ -286,7 +286,7 @@ fn settings(counted: BTreeMap<Option<String>, u64>) -> Vec<SettingCount> {
     }
     let total = |writings: &[(String, u64)]| writings.iter().map(|(_, count)| count).sum::<u64>();
     let (large, merged): (Vec<_>, Vec<_>) = writings.into_iter().partition(|(folded, writings)| {
-        total(writings) >= FEWEST_IN_SETTING && folded.as_str() != OTHER
+        total(writings) >= MIN_IN_SETTING && folded.as_str() != OTHER
     });
     let large = large.into_iter().filter_map(|(_, writings)| {
         // Of writings that are as common, the first one.

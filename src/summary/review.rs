@@ -19,9 +19,9 @@ use crate::trends::score_sum::as_f64;
 use crate::trends::tip_label::{label, numbers};
 
 /// The minimum number of people for a team's figures.
-const FEWEST_IN_TEAM: usize = 5;
+const MIN_IN_TEAM: usize = 5;
 /// At most this many files that repeat others are listed.
-const MOST_OVERLAPS: usize = 20;
+const MAX_OVERLAPS: usize = 20;
 
 /// The set, the groups and the rows of a table: people whose summaries have the same layout share one table.
 ///
@@ -126,7 +126,7 @@ impl Review {
     pub fn mark_repeats(&mut self) {
         for sheet in &mut self.sheets {
             let repeats = repeats(&sheet.people);
-            let lines = repeats.iter().take(MOST_OVERLAPS).filter_map(|repeat| {
+            let lines = repeats.iter().take(MAX_OVERLAPS).filter_map(|repeat| {
                 let person = |index: usize| sheet.people.get(index);
                 Some(repeat.remark(person(repeat.left_out)?, person(repeat.counted)?))
             });
@@ -190,13 +190,13 @@ impl Sheet {
             let counted = self.people.iter().filter(|person| !person.is_repeated);
             let cells = counted.filter_map(|person| {
                 let cell = person.cells.get(row)?;
-                Some((&person.owner, cell.score?, cell.counting))
+                Some((&person.owner, cell.score?, cell.counted))
             });
             let cells: Vec<_> = cells.filter(|(.., n)| *n > 0).collect();
             let names: BTreeSet<&String> = cells.iter().map(|(name, ..)| *name).collect();
             let n: u64 = cells.iter().map(|(.., n)| n).sum();
             let sum: f64 = cells.iter().map(|(_, score, n)| score * as_f64(*n)).sum();
-            (names.len() >= FEWEST_IN_TEAM).then(|| (row, sum / as_f64(n), n))
+            (names.len() >= MIN_IN_TEAM).then(|| (row, sum / as_f64(n), n))
         };
         (0..self.layout.rows.len()).filter_map(pooled).collect()
     }

@@ -15,13 +15,13 @@ use super::score_sum::ScoreSum;
 use crate::model::{Answer, Choice, MAX_CHOICES, Scale, name_of};
 
 /// The number of columns: every choice that a scale can have, "not applicable" and unanswered.
-const PLACES: usize = MAX_CHOICES + 2;
+const COLUMNS: usize = MAX_CHOICES + 2;
 
 /// How often each answer was given, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnswerCounts {
     /// 64 bits, so that a count in a file that is too large is rejected with its own value.
-    counts: [u64; PLACES],
+    counts: [u64; COLUMNS],
     /// The letter of each choice in the scale's order; `None` after the last one.
     letters: [Option<Answer>; MAX_CHOICES],
     is_own: bool,
@@ -43,7 +43,7 @@ impl AnswerCounts {
             *letter = Answer::of_letter(choice.key);
         }
         Self {
-            counts: [0; PLACES],
+            counts: [0; COLUMNS],
             letters,
             is_own: scale.is_own(),
         }

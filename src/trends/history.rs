@@ -100,7 +100,7 @@ pub struct History {
     questions: usize,
     versions: Vec<AnsweredVersion>,
     index: AnswerIndex,
-    covered: (NaiveDate, NaiveDate),
+    standout_days: (NaiveDate, NaiveDate),
     standouts: StandoutSums,
     /// The scores of the reflection that is being added, one per question.
     scores: Vec<Option<u8>>,
@@ -109,7 +109,7 @@ pub struct History {
 impl History {
     /// Starts a history of a set. What stands out is computed between two days, both inclusive.
     #[must_use]
-    pub fn new(set: &QuestionSet, covered: (NaiveDate, NaiveDate)) -> Self {
+    pub fn new(set: &QuestionSet, standout_days: (NaiveDate, NaiveDate)) -> Self {
         let questions = set.questions.len();
         Self {
             days: Vec::new(),
@@ -117,7 +117,7 @@ impl History {
             questions,
             versions: Vec::new(),
             index: AnswerIndex::of(set.scale()),
-            covered,
+            standout_days,
             standouts: StandoutSums::of_questions(questions),
             scores: vec![None; questions],
         }
@@ -154,7 +154,7 @@ impl History {
         }
         totals.reflections += 1;
         totals.all_top += u64::from(any && all_top);
-        if self.covered.0 <= date && date <= self.covered.1 {
+        if self.standout_days.0 <= date && date <= self.standout_days.1 {
             self.standouts.add(self.scores.iter().copied());
         }
     }

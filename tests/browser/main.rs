@@ -188,7 +188,7 @@ fn what_was_typed_is_read_as_it_was_typed() {
     let seen = audit(&browser, &scenes::hard("typed"), 1200);
     let text = seen["text"].as_str().unwrap();
     for typed in seeded::HARD_TEXTS {
-        let shown = did_i::text::visible(typed);
+        let shown = did_i::text::escape_controls(typed);
         assert!(text.contains(&*shown), "{shown} is missing in {text}");
     }
     assert!(!text.chars().any(|c| c.is_control() && !c.is_whitespace()));

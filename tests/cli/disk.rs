@@ -57,7 +57,7 @@ fn a_full_disk_refuses_a_reflection_and_keeps_the_earlier_ones() {
     !   What was saved before is safe. Check that the disk is connected and has free space, then try again.
     [status 1]
     ");
-    assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
     assert!(desk.run_ok("show 1").contains("an earlier note"));
 }
 
@@ -104,7 +104,7 @@ fn a_full_disk_refuses_a_change_and_keeps_what_was_there() {
     !   What was saved before is safe. Check that the disk is connected and has free space, then try again.
     [status 1]
     ");
-    assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
     assert!(desk.run_ok("show 1").contains("an earlier note"));
 }
 
@@ -126,7 +126,7 @@ fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
     !   Save the long text in a separate file, and write a short version here.
     [status 2]
     ");
-    assert_eq!(desk.kept()[0], "3 yn........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "3 yn........ 2 of 10");
 }
 
 /// Makes the command for a user with limited permissions: root would never be refused.
@@ -285,7 +285,7 @@ fn a_backup_without_room_leaves_the_old_one_and_nothing_half_written() {
     ");
     assert_eq!(files_in(&folder), ["old.db"]);
     assert_eq!(fs::read(folder.join("old.db")).unwrap(), b"old");
-    assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
 }
 
 #[test]

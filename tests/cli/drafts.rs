@@ -45,7 +45,7 @@ fn a_note_is_offered_again_whatever_ended_the_program() {
             // A program that is killed with SIGKILL cannot clear the screen.
             assert!(way == "KILL" || !left.contains("zebra"), "{way}:\n{left}");
         }
-        assert_eq!(desk.kept()[0], "2 yp........ 2 of 10", "{way}");
+        assert_eq!(desk.reflections()[0], "2 yp........ 2 of 10", "{way}");
         let shown = gone_on_with(&desk);
         assert!(
             shown.contains("the zebra\n        on the mug"),

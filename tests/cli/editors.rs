@@ -395,7 +395,7 @@ fn a_question_far_ahead_that_is_edited_alone_skips_none() {
     window.wait_for_question(3);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 yy......n. 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yy......n. 2 of 10");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_stopped_program_gives_the_terminal_back_and_goes_on_where_it_was() {
     window.wait_for_question(3);
     window.press("q");
     window.wait_for("Kept, unfinished");
-    assert_eq!(desk.kept()[0], "2 yn........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yn........ 2 of 10");
 }
 
 #[test]
@@ -71,5 +71,5 @@ fn a_window_of_another_size_is_drawn_anew() {
     window.wait_for_question(3);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 yn........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yn........ 2 of 10");
 }

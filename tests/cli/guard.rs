@@ -182,7 +182,7 @@ fn a_pipe_is_stopped_at_a_likely_identifier_and_keeps_what_came_before() {
     !   It was not kept, and nothing after it was read. What was given before it is kept. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     ");
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
     let said = desk.pipe(
         "m\nring 07700 900123\np\nq\n",
         "log --resume --allow-identifiers",

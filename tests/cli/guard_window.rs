@@ -137,7 +137,7 @@ fn ctrl_c_keeps_the_answers_and_the_text_as_a_draft() {
     window.press(CTRL_C);
     let said = window.ends_interrupted();
     assert!(said.contains("Kept, unfinished: reflection 2"), "{said}");
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
     assert_eq!(
         (note_on_2(&desk, 2), times(&desk, NUMBER)),
         (String::new(), 1),

@@ -97,7 +97,7 @@ fn a_file_without_uuids_is_taken_in_once_whatever_was_installed_since() {
         said.contains("Imported nothing; 1 reflection already"),
         "{said}"
     );
-    assert_eq!(desk.kept().len(), 1);
+    assert_eq!(desk.reflections().len(), 1);
     // A line with a version, before or after it, does not decide what a line without one means.
     let with_version = line(r#""set_version":1,"tags":["a"],"#);
     let without = line(r#""tags":["b"],"#);

@@ -204,7 +204,7 @@ fn a_file_without_uuids_is_taken_in_once() {
         said.contains("Imported nothing; 3 reflections already in the journal."),
         "{said}"
     );
-    assert_eq!(desk.kept().len(), 3);
+    assert_eq!(desk.reflections().len(), 3);
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn what_cannot_be_taken_is_left_out_with_skip_and_named() {
     ! Imported 2 reflections, 2 meetings.
     [status 0]
     "#);
-    assert_eq!(desk.kept().len(), 2);
+    assert_eq!(desk.reflections().len(), 2);
 }
 
 #[test]
@@ -383,7 +383,7 @@ fn another_journal_opens_with_its_own_passphrase() {
     assert!(said.contains("does not open ~/laptop.db"), "{said}");
     assert!(!desk.journal().exists());
     desk.run_ok("import ~/laptop.db --their-passphrase-file ~/theirs");
-    assert_eq!(desk.kept().len(), 1);
+    assert_eq!(desk.reflections().len(), 1);
 }
 
 #[test]
@@ -397,7 +397,7 @@ fn an_import_that_fails_makes_no_journal_and_removes_none() {
             scope.spawn(|| desk.run("import ~/wrong.jsonl"));
             scope.spawn(|| desk.run_ok("log --answers yyyyyyyyyy"));
         });
-        assert_eq!(desk.kept().len(), 1);
+        assert_eq!(desk.reflections().len(), 1);
     }
 }
 

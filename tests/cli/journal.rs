@@ -186,16 +186,16 @@ impl Desk {
     }
 
     /// Returns the reflections in the journal, newest first: number, letters, and how far an unfinished one got.
-    pub(crate) fn kept(&self) -> Vec<String> {
+    pub(crate) fn reflections(&self) -> Vec<String> {
         let store = Store::open(&self.journal()).unwrap();
-        let mut kept = Vec::new();
+        let mut reflections = Vec::new();
         let take = |one: StoredReflection| {
             let answers = &one.reflection.answers;
             let reached = one
                 .reflection
                 .reached
                 .map(|n| format!(" {n} of {}", answers.len()));
-            kept.push(format!(
+            reflections.push(format!(
                 "{} {answers}{}",
                 one.id,
                 reached.unwrap_or_default()
@@ -205,7 +205,7 @@ impl Desk {
         store
             .each_newest(&Filter::default(), usize::MAX, take)
             .unwrap();
-        kept
+        reflections
     }
 
     /// Runs a line and returns its output.

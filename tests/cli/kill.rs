@@ -19,7 +19,7 @@ fn desk() -> Desk {
 
 /// Returns what the journal contains besides the reflection from last week. It must open and be intact.
 fn kept(desk: &Desk) -> Vec<String> {
-    let mut kept = desk.kept();
+    let mut kept = desk.reflections();
     assert_eq!(kept.pop().as_deref(), Some("1 pppppppppp"));
     let journal = Connection::open(desk.journal()).unwrap();
     let check: String = journal

@@ -70,7 +70,7 @@ fn the_next_time_it_offers_to_resume() {
     window.wait_for_last_look();
     window.press(ENTER);
     window.ends_well();
-    assert_eq!(desk.kept(), ["2 ypnyyyyyyy", "1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["2 ypnyyyyyyy", "1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_new_one_leaves_the_unfinished_one_as_it_is() {
     window.press("q");
     window.ends_well();
     assert_eq!(
-        desk.kept(),
+        desk.reflections(),
         [
             "3 y......... 1 of 10",
             "2 ypn....... 3 of 10",
@@ -104,7 +104,7 @@ fn the_unfinished_one_can_be_deleted() {
     window.wait_for_question(1);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn ctrl_c_keeps_the_answers_and_says_so() {
     Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (4 of 10).
     To go on with it: did-i
     ");
-    assert_eq!(desk.kept()[0], "2 ypn-...... 4 of 10");
+    assert_eq!(desk.reflections()[0], "2 ypn-...... 4 of 10");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn ctrl_c_in_plain_lines_keeps_the_answers_and_says_so() {
     let end = "Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).\n\
                To go on with it: did-i";
     assert!(said.trim_end().ends_with(end), "{said}");
-    assert_eq!(desk.kept()[0], "2 yp........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yp........ 2 of 10");
     // A choice that is left changes nothing.
     let mut window = Window::open(&desk, "delete 1 --plain");
     window.wait_for("y yes");
@@ -181,7 +181,7 @@ fn ctrl_c_while_an_answer_is_saved_in_plain_lines_comes_after_the_save() {
     let (status, said) = window.end();
     assert_eq!(status.exit_code(), 130, "{said}");
     assert!(said.contains("Kept, unfinished: reflection 2"), "{said}");
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn a_signal_in_plain_lines_ends_the_program_after_the_answers_are_kept() {
     window.wait_for("Question 2 of 10");
     let said = window.end_by("TERM");
     assert!(said.contains("Kept, unfinished: reflection 2"), "{said}");
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn ctrl_c_before_the_first_answer_keeps_nothing() {
     window.wait_for_question(1);
     window.press(CTRL_C);
     assert_snapshot!(window.ends_interrupted(), @"Nothing was answered, so nothing was kept.");
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn ctrl_c_in_a_note_keeps_the_answers() {
     window.wait_to_press("half a zebra");
     window.press(CTRL_C);
     window.ends_interrupted();
-    assert_eq!(desk.kept()[0], "2 yp........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yp........ 2 of 10");
     assert!(desk.output("search zebra", "").stdout.is_empty());
 }
 
@@ -233,7 +233,7 @@ fn ctrl_c_on_the_closing_page_keeps_everything() {
     window.wait_for_closing_page();
     window.press(CTRL_C);
     window.ends_interrupted();
-    assert_eq!(desk.kept()[0], "2 yyyyyyyyyn 10 of 10");
+    assert_eq!(desk.reflections()[0], "2 yyyyyyyyyn 10 of 10");
     assert!(desk.run_ok("list").contains("ward"));
 }
 
@@ -244,7 +244,7 @@ fn a_window_that_is_closed_keeps_the_answers() {
     window.answer("yp");
     window.wait_for_question(3);
     window.hang_up();
-    assert_eq!(desk.kept()[0], "2 yp........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yp........ 2 of 10");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn editing_asks_again_with_the_answers_preset() {
             .ends_well()
             .ends_with("Changed 1. Eight yes, one no, one not applicable.")
     );
-    assert_eq!(desk.kept(), ["1 yyn-yyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyn-yyyyyy"]);
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn an_edit_that_stops_keeps_what_was_changed() {
             .ends_well()
             .ends_with("Reflection 1 keeps what was changed so far.")
     );
-    assert_eq!(desk.kept(), ["1 npyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 npyyyyyyyy"]);
 }
 
 #[test]
@@ -317,10 +317,10 @@ fn deleting_shows_what_goes_and_asks() {
     window.wait_to_press("n no, keep it");
     window.press(CTRL_C);
     assert!(window.ends_interrupted().ends_with("Nothing was changed."));
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
     let mut window = Window::open(&desk, "delete 1");
     window.wait_to_press("n no, keep it");
     window.press("y");
     assert!(window.ends_well().ends_with("Deleted 1."));
-    assert_eq!(desk.kept(), [""; 0]);
+    assert_eq!(desk.reflections(), [""; 0]);
 }

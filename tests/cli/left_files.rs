@@ -58,7 +58,7 @@ fn a_new_journal_is_not_begun_beside_files_of_an_earlier_one() {
     // Emptied by SQLite: nothing is in it that it would apply.
     leave(&desk, "-journal", &[0; 512]);
     desk.run_ok("log --answers yyyyyyyyyy");
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_restore_keeps_what_an_earlier_journal_left() {
         said.contains("kept as ~/did-i/journal.db.replaced-2026-11-21-wal."),
         "{said}"
     );
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
     desk.run_ok("doctor --fix");
     assert_eq!(
         fs::read(beside(&desk, ".replaced-2026-11-21-wal")).unwrap(),

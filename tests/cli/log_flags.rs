@@ -171,7 +171,7 @@ fn what_flags_add_to_a_resumed_reflection_is_kept_without_a_reply() {
     desk.pipe("y\n", "log");
     desk.pipe("", "log --resume --learning 'we waited'");
     assert!(desk.run_ok("show 1").contains("we waited"));
-    assert_eq!(desk.kept(), ["1 y......... 1 of 10"]);
+    assert_eq!(desk.reflections(), ["1 y......... 1 of 10"]);
 }
 
 #[test]
@@ -320,5 +320,5 @@ fn words_of_flags_are_kept_if_no_question_is_answered() {
     // Without words there is nothing to keep.
     desk.run_ok("delete 1 --yes");
     desk.pipe("q\n", "log --setting ward");
-    assert!(desk.kept().is_empty());
+    assert!(desk.reflections().is_empty());
 }

@@ -72,7 +72,7 @@ fn ten_answers_and_an_empty_closing_page() {
     ! Saved as 2. Two yes, two partly, two no, two not applicable, two left open.
     [status 0]
     "#);
-    assert_eq!(desk.kept()[0], "2 ypn-.ypn-.");
+    assert_eq!(desk.reflections()[0], "2 ypn-.ypn-.");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn ten_answers_and_the_end_of_input_are_a_finished_reflection() {
     ! Saved as 2. Two yes, two partly, two no, two not applicable, two left open.
     [status 0]
     ");
-    assert_eq!(desk.kept()[0], "2 ypn-.ypn-.");
+    assert_eq!(desk.reflections()[0], "2 ypn-.ypn-.");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn three_answers_and_the_end_of_input_are_kept_unfinished() {
     ! To go on with it: did-i
     [status 0]
     "#);
-    assert_eq!(desk.kept()[0], "2 ypn....... 3 of 10");
+    assert_eq!(desk.reflections()[0], "2 ypn....... 3 of 10");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn resume_goes_on_where_it_stopped() {
     ! Saved as 2. Eight yes, one partly, one no.
     [status 0]
     ");
-    assert_eq!(desk.kept()[0], "2 ypnyyyyyyy");
+    assert_eq!(desk.reflections()[0], "2 ypnyyyyyyy");
     assert_snapshot!(desk.run("log --resume"), @"
     $ did-i log --resume
     ! error: there is no unfinished reflection to resume
@@ -141,7 +141,7 @@ fn a_pipe_never_adds_its_answers_to_another_reflection() {
     let said = desk.pipe("n\n", "log");
     assert_snapshot!(said.lines().nth(1).unwrap(), @"! Unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10). did-i log --resume goes on with it; this is a new one.");
     assert_eq!(
-        desk.kept(),
+        desk.reflections(),
         [
             "3 n......... 1 of 10",
             "2 ypn....... 3 of 10",
@@ -251,14 +251,14 @@ fn a_note_is_not_said_again_and_a_full_stop_takes_it_away() {
 fn line_ends_of_another_system_are_line_ends() {
     let desk = desk();
     desk.pipe(&TEN.replace('\n', "\r\n"), "log");
-    assert_eq!(desk.kept()[0], "2 ypn-.ypn-.");
+    assert_eq!(desk.reflections()[0], "2 ypn-.ypn-.");
 }
 
 #[test]
 fn a_last_line_without_an_end_counts() {
     let desk = desk();
     desk.pipe("y\nn", "log");
-    assert_eq!(desk.kept()[0], "2 yn........ 2 of 10");
+    assert_eq!(desk.reflections()[0], "2 yn........ 2 of 10");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn an_unknown_letter_stops_a_pipe_and_keeps_what_came_before() {
     !   Nothing after it was read. What was answered before it is kept, unfinished.
     [status 2]
     "#);
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
 }
 
 /// Its command is one of a Unix shell.
@@ -299,7 +299,7 @@ fn what_is_no_text_stops_a_pipe_and_keeps_what_came_before() {
     !   What was answered before it is kept.
     [status 2]
     ");
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
 }
 
 #[test]

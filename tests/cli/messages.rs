@@ -145,5 +145,5 @@ fn a_list_that_nobody_reads_on_keeps_no_save_waiting() {
     desk.run_ok("log --answers pppppppppp");
     list.kill().unwrap();
     list.wait().unwrap();
-    assert_eq!(desk.kept()[0], "4 pppppppppp");
+    assert_eq!(desk.reflections()[0], "4 pppppppppp");
 }

@@ -75,7 +75,7 @@ fn a_note_that_fills_its_lines_to_the_last_column_leaves_nothing_either() {
         window.ends_well();
         desk.run_ok(&format!(
             "delete {} --yes",
-            desk.kept()[0].split(' ').next().unwrap()
+            desk.reflections()[0].split(' ').next().unwrap()
         ));
     }
 }

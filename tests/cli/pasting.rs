@@ -24,7 +24,7 @@ fn a_paste_at_a_question_is_refused_with_a_word() {
         window.wait_for_question(2);
         window.press("q");
         window.ends_well();
-        assert_eq!(desk.kept()[0], "2 n......... 1 of 10", "{paste:?}");
+        assert_eq!(desk.reflections()[0], "2 n......... 1 of 10", "{paste:?}");
     }
 }
 
@@ -57,7 +57,7 @@ fn a_run_of_answers_is_typing_ahead() {
     window.wait_for_closing_page();
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 ypn-yyyyyy 10 of 10");
+    assert_eq!(desk.reflections()[0], "2 ypn-yyyyyy 10 of 10");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn function_keys_and_unknown_sequences_answer_nothing() {
     window.wait_until("as before", |screen| screen == before);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 .......... 0 of 10");
+    assert_eq!(desk.reflections()[0], "2 .......... 0 of 10");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_was_typed_before_a_question_of_deleting_is_thrown_away() {
     window.wait_to_press("for good?");
     window.press("n");
     assert!(window.ends_well().contains("Kept. Nothing was changed."));
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn what_was_typed_before_the_first_question_is_thrown_away() {
     window.wait_for_question(1);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -172,5 +172,5 @@ fn any_bytes_in_a_paste_answer_share_delete_and_save_nothing() {
     let mut window = window.into_inner();
     window.press(CTRL_C);
     assert!(window.ends_interrupted().contains("Nothing was answered"));
-    assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["1 yyyyyyyyyy"]);
 }

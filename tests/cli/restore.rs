@@ -263,7 +263,7 @@ fn of_a_folder_the_newest_backup_is_offered() {
         said.contains("The newest backup there is ~/stick/did-i-2026-11-21-2.db."),
         "{said}"
     );
-    assert_eq!(desk.kept(), ["2 nnnnnnnnnn", "1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["2 nnnnnnnnnn", "1 yyyyyyyyyy"]);
 }
 
 #[cfg(unix)]

@@ -40,7 +40,7 @@ fn the_card_offers_the_sets_answers() {
         ),
         "{text}"
     );
-    assert_eq!(desk.kept(), ["1 edt-tttttt"]);
+    assert_eq!(desk.reflections(), ["1 edt-tttttt"]);
 }
 
 #[test]
@@ -54,5 +54,5 @@ fn editing_again_offers_what_was_answered() {
     window.wait_for_question(2);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept(), ["1 deeeeeeeee"]);
+    assert_eq!(desk.reflections(), ["1 deeeeeeeee"]);
 }

@@ -218,7 +218,7 @@ fn plain_lines_take_letters_and_labels() {
     assert!(
         said.contains("e engagement, d development, t transformation, - not applicable, Enter")
     );
-    assert_eq!(desk.kept(), ["2 t-........ 2 of 10", "1 51."]);
+    assert_eq!(desk.reflections(), ["2 t-........ 2 of 10", "1 51."]);
 }
 
 #[test]
@@ -381,5 +381,5 @@ fn a_file_is_checked_corrected_installed_and_answered() {
     ! Saved as 1. One development.
     [status 0]
     ");
-    assert_eq!(desk.kept(), ["1 2"]);
+    assert_eq!(desk.reflections(), ["1 2"]);
 }

@@ -77,7 +77,7 @@ fn ten_keys_and_two_enters_make_a_reflection() {
       10 hope · yes
     Saved as 2. Seven yes, one partly, one no, one not applicable.
     ");
-    assert_eq!(desk.kept(), ["2 ypn-yyyyyy", "1 yyyyyyyyyy"]);
+    assert_eq!(desk.reflections(), ["2 ypn-yyyyyy", "1 yyyyyyyyyy"]);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn the_first_use_says_three_things_above_the_first_question() {
             .ends_well()
             .contains("Nothing was answered, so nothing was kept.")
     );
-    assert_eq!(desk.kept(), [""; 0]);
+    assert_eq!(desk.reflections(), [""; 0]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn back_shows_the_answer_so_far_and_enter_keeps_it() {
     window.wait_for_question(4);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 ypn....... 3 of 10");
+    assert_eq!(desk.reflections()[0], "2 ypn....... 3 of 10");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_key_that_means_nothing_is_said_so_and_nothing_is_kept() {
     window.wait_for_question(2);
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn space_and_enter_leave_a_question_open() {
     ");
     window.press("q");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 .......... 3 of 10");
+    assert_eq!(desk.reflections()[0], "2 .......... 3 of 10");
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn from_the_closing_page_and_the_last_look_one_can_go_back() {
     window.wait_for_closing_page();
     window.press("q");
     assert!(window.ends_well().contains("(10 of 10)"));
-    assert_eq!(desk.kept()[0], "2 yyyyyyyyyn 10 of 10");
+    assert_eq!(desk.reflections()[0], "2 yyyyyyyyyn 10 of 10");
 }
 
 #[test]
@@ -325,5 +325,5 @@ fn plain_lines_in_a_window_ask_again_when_a_line_makes_no_sense() {
     window.wait_for("Question 2 of 10.");
     window.press("q\r");
     window.ends_well();
-    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+    assert_eq!(desk.reflections()[0], "2 y......... 1 of 10");
 }

@@ -122,7 +122,7 @@ fn a_note_in_plain_lines_is_kept_while_the_guard_asks_about_it() {
     window.press(CTRL_C);
     window.end();
     assert_eq!(drafts(&desk), [format!("ring {NUMBER}")]);
-    assert_eq!(desk.kept()[0], "2 .......... 0 of 10");
+    assert_eq!(desk.reflections()[0], "2 .......... 0 of 10");
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_window_that_is_closed_at_the_end_leaves_the_reflection_unfinished() {
             window.wait_for_last_look();
         }
         window.close();
-        assert_eq!(desk.kept()[0], "2 yyyyyyyyyy 10 of 10", "{page}");
+        assert_eq!(desk.reflections()[0], "2 yyyyyyyyyy 10 of 10", "{page}");
     }
 }
 

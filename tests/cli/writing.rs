@@ -146,7 +146,7 @@ fn pasted_lines_stay_in_the_note_and_answer_nothing() {
         window.wait_to_press("No pressure.");
         window.wait_to_press("Pasted.");
         assert_eq!(kept(&desk, window), text);
-        assert_eq!(desk.kept()[0], "2 .......... 0 of 10");
+        assert_eq!(desk.reflections()[0], "2 .......... 0 of 10");
     }
 }
 

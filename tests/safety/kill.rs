@@ -72,7 +72,7 @@ impl Operation {
                 ["yyyyyyyyyy", LETTERS][usize::from(nth.is_multiple_of(2))]
             ),
             Self::Delete => {
-                let kept = desk.kept();
+                let kept = desk.reflections();
                 let oldest = kept.last().expect("there is one to delete");
                 format!("delete {} --yes", number(oldest))
             }
@@ -248,7 +248,7 @@ fn survives(operation: Operation, kills: u64) {
         }
         if matches!(operation, Operation::LogLines) && now != before {
             // Otherwise the next round would begin with the unfinished reflection.
-            let kept = desk.kept();
+            let kept = desk.reflections();
             desk.run_ok(&format!("delete {} --yes", number(&kept[0])));
         } else {
             before = held;

@@ -16,7 +16,7 @@ use crate::render::terminal::import::{Compared, Counts};
 use crate::store::Store;
 
 /// At most this many differences are shown if they are not asked about one by one.
-const MOST_SHOWN: usize = 10;
+const MAX_SHOWN: usize = 10;
 
 /// How many reflections are read in one pass over the input. Nothing is asked during a pass, in which another journal
 /// cannot be written to.
@@ -99,12 +99,12 @@ impl<'d> InputDifferences<'d> {
     fn show(&self, context: &Context) -> Result<()> {
         let width = context.terminal.options.width;
         let mut reader = DifferenceReader::new(self);
-        for _ in 0..MOST_SHOWN {
+        for _ in 0..MAX_SHOWN {
             if let Some((_, compared)) = reader.next()? {
                 context.say(&compared.text(width))?;
             }
         }
-        match self.len().saturating_sub(MOST_SHOWN) {
+        match self.len().saturating_sub(MAX_SHOWN) {
             0 => Ok(()),
             more => context.say(&format!("and {more} more\n")),
         }

@@ -1,7 +1,7 @@
 //! What is wrong with the input of an import, and what is remarkable in it.
 
 /// At most this many faults are listed; the rest are only counted.
-const MOST_DESCRIBED: usize = 10;
+const MAX_DESCRIBED: usize = 10;
 
 /// Places in the input, of which only the first are described.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl Faults {
 impl ListedLocations {
     pub(super) fn add(&mut self, words: String) {
         self.count += 1;
-        if self.described.len() < MOST_DESCRIBED {
+        if self.described.len() < MAX_DESCRIBED {
             self.described.push(words);
         }
     }

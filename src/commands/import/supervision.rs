@@ -226,7 +226,7 @@ impl SupervisionChanges {
         &mut self,
         day_in_journal: impl Fn(Uuid) -> Option<NaiveDate>,
     ) -> MovedActions {
-        let days = days_of_meetings(self.written());
+        let days = days_of_meetings(self.entries_to_write());
         let mut moved = MovedActions::new();
         let replacing = self.replace.iter_mut().map(|one| &mut one.in_file);
         for entry in self
@@ -251,7 +251,7 @@ impl SupervisionChanges {
     }
 
     /// Iterates over all entries that are written.
-    fn written(&self) -> impl Iterator<Item = &SupervisionEntry> {
+    fn entries_to_write(&self) -> impl Iterator<Item = &SupervisionEntry> {
         let replacing = self.replace.iter().map(|one| &one.in_file);
         self.add.iter().chain(&self.add_as_copy).chain(replacing)
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// At most this many values are in the hash map: as many as fit into its next size without growing.
-const MOST_RECENT: usize = 57_344;
+const MAX_RECENT: usize = 57_344;
 
 /// A map from UUIDs to small values.
 ///
@@ -45,8 +45,8 @@ impl<V: Copy> UuidMap<V> {
             return;
         }
         self.recent.insert(uuid, value);
-        if self.recent.len() == MOST_RECENT {
-            self.sorted.reserve_exact(MOST_RECENT);
+        if self.recent.len() == MAX_RECENT {
+            self.sorted.reserve_exact(MAX_RECENT);
             self.sorted.extend(self.recent.drain());
             self.sorted.sort_unstable_by_key(|(uuid, _)| *uuid);
         }
@@ -62,14 +62,14 @@ mod tests {
         let mut map = UuidMap::default();
         // In no order: the multiplier is odd, so that no two are equal.
         let uuid = |nth: u32| Uuid::from_u128(u128::from(nth.wrapping_mul(2_654_435_761)));
-        let many = u32::try_from(MOST_RECENT).unwrap() * 2 + 10;
+        let many = u32::try_from(MAX_RECENT).unwrap() * 2 + 10;
         for nth in 0..many {
             assert_eq!(map.get(uuid(nth)), None);
             map.insert(uuid(nth), nth);
         }
         map.insert(uuid(0), 7);
         map.insert(uuid(many - 1), 8);
-        assert_eq!(map.sorted.len(), MOST_RECENT * 2);
+        assert_eq!(map.sorted.len(), MAX_RECENT * 2);
         assert_eq!(map.recent.len(), 10);
         assert_eq!(map.get(uuid(0)), Some(7));
         assert_eq!(map.get(uuid(many - 1)), Some(8));

@@ -156,7 +156,7 @@ impl Questions<'_> {
                         self.drafts.cancel()?;
                     }
                     if !field.is_retry && self.lines.is_empty() {
-                        return Ok(Some(StopReason::Stopped));
+                        return Ok(Some(StopReason::ByUser));
                     }
                     field = match self.take_lines(prompt)? {
                         LinesResult::All => InitialText::default(),

@@ -54,7 +54,7 @@ pub(super) fn ask(
             WritingResult::Unchanged if is_refused => {
                 // The field holds words that are saved nowhere else.
                 let _ = writer.save(&text);
-                StopReason::Stopped
+                StopReason::ByUser
             }
             WritingResult::Unchanged => {
                 writer.cancel()?;
@@ -105,8 +105,6 @@ fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: StopReason) -> Error {
     };
     match why {
         StopReason::Interrupted => Error::interrupted(words),
-        StopReason::Stopped | StopReason::EndOfInput => {
-            Error::usage("give the outcome").hint(words)
-        }
+        StopReason::ByUser | StopReason::EndOfInput => Error::usage("give the outcome").hint(words),
     }
 }

@@ -20,9 +20,9 @@ const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
 /// The longest passphrase that is read, in bytes.
 const LONGEST: usize = 4096;
 /// At most this many bytes are read: enough for the longest passphrase in UTF-16, with byte order mark and line end.
-const MOST_READ: usize = 2 * LONGEST + 16;
+const MAX_READ: usize = 2 * LONGEST + 16;
 /// A command may print this many bytes after that.
-const MOST_PRINTED: u64 = 1024 * 1024;
+const MAX_PRINTED: u64 = 1024 * 1024;
 
 /// A passphrase as given, wiped from memory on drop.
 pub(super) type Text = Zeroizing<String>;
@@ -146,11 +146,11 @@ fn of_command(command: &OsString, name: &str) -> Result<Text> {
     passphrase(&bytes, first_line, &source)
 }
 
-/// Reads at most [`MOST_READ`] bytes into memory that is wiped on drop.
+/// Reads at most [`MAX_READ`] bytes into memory that is wiped on drop.
 fn read(input: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
     // Allocated at full size: a reallocation would leave an unwiped copy.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_READ));
-    input.take(MOST_READ as u64).read_to_end(&mut bytes)?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_READ));
+    input.take(MAX_READ as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -158,8 +158,8 @@ fn read(input: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
 /// Returns whether the output ended.
 fn read_and_drain(mut input: impl Read) -> io::Result<(Zeroizing<Vec<u8>>, bool)> {
     let bytes = read(&mut input)?;
-    let thrown_away = io::copy(&mut input.take(MOST_PRINTED), &mut io::sink())?;
-    Ok((bytes, thrown_away < MOST_PRINTED))
+    let thrown_away = io::copy(&mut input.take(MAX_PRINTED), &mut io::sink())?;
+    Ok((bytes, thrown_away < MAX_PRINTED))
 }
 
 /// Removes one line end, which editors append.
@@ -196,7 +196,7 @@ fn passphrase(bytes: &[u8], part: fn(&str) -> &str, source: &str) -> Result<Text
 /// Removes a character that the limit on reading cut in two.
 fn without_cut_letter(bytes: &[u8]) -> &[u8] {
     match std::str::from_utf8(bytes) {
-        Err(error) if bytes.len() == MOST_READ && error.error_len().is_none() => {
+        Err(error) if bytes.len() == MAX_READ && error.error_len().is_none() => {
             bytes.get(..error.valid_up_to()).unwrap_or(bytes)
         }
         _ => bytes,
@@ -225,7 +225,7 @@ mod tests {
     fn what_is_no_passphrase_is_refused_without_being_quoted() {
         let too_long = vec![b'a'; LONGEST + 1];
         let much_too_long = [&b"a"[..], &"é".repeat(LONGEST * 2).into_bytes()].concat();
-        let cut = &much_too_long[..MOST_READ];
+        let cut = &much_too_long[..MAX_READ];
         for (bytes, what) in [
             (&b""[..], "x is empty"),
             (b"\xef\xbb\xbf\n", "x is empty"),

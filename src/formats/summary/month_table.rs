@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::formats::csv::without_apostrophe;
+use crate::formats::csv::without_formula_guard;
 use crate::formats::summary::COLUMNS;
-use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS, too_large};
+use crate::formats::summary::reading::{MAX_ANSWERS, MAX_TIPS, too_large};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::MAX_CHOICES;
 use crate::summary::{MonthCounts, Summary};
@@ -122,7 +122,7 @@ impl Rows {
                 "this line has another set than the lines before",
             ));
         }
-        name_tip(&mut table.tips, tip, without_apostrophe(cell(4)))?;
+        name_tip(&mut table.tips, tip, without_formula_guard(cell(4)))?;
         let index = *self.indexes.entry((month, tip)).or_insert_with(|| {
             let answers = AnswerCounts::default();
             table.months.push(MonthCounts {
@@ -188,8 +188,8 @@ fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> ReadResul
             "name",
             "this tip has another name than on the lines before",
         )),
-        None if tips.len() == MOST_TIPS => {
-            let message = format!("there are more than {MOST_TIPS} tips");
+        None if tips.len() == MAX_TIPS => {
+            let message = format!("there are more than {MAX_TIPS} tips");
             Err(FieldFault::of("tip", &message))
         }
         None => {
@@ -214,7 +214,7 @@ fn unknown_answer(cell: &str) -> FieldFault {
 
 fn count(cell: &str) -> ReadResult<u64> {
     let count = number(cell, "count")?;
-    if count > MOST_ANSWERS {
+    if count > MAX_ANSWERS {
         return Err(FieldFault::of("count", too_large(count)));
     }
     Ok(count)

@@ -13,9 +13,9 @@ use crate::summary::{SUMMARY_FORMAT, SUMMARY_VERSION, Summary};
 use crate::trends::counts::AnswerCounts;
 
 /// The maximum number of tips or groups of a set.
-pub(crate) const MOST_TIPS: usize = 200;
+pub(crate) const MAX_TIPS: usize = 200;
 /// The maximum count of an answer; sums of these cannot overflow.
-pub(crate) const MOST_ANSWERS: u64 = 1_000_000_000;
+pub(crate) const MAX_ANSWERS: u64 = 1_000_000_000;
 
 /// Reads a summary, and checks its content.
 pub fn read(text: &str) -> ReadResult<Summary> {
@@ -118,7 +118,7 @@ fn check_scale(summary: &Summary) -> ReadResult<()> {
 
 fn check_groups(summary: &Summary) -> ReadResult<()> {
     // A set may have no groups; then its tips name none.
-    if summary.groups.len() > MOST_TIPS {
+    if summary.groups.len() > MAX_TIPS {
         check_number(summary.groups.len(), "groups")?;
     }
     let mut ids = BTreeSet::new();
@@ -170,7 +170,7 @@ fn check_counts(summary: &Summary, counts: &AnswerCounts, field: &str) -> ReadRe
         ));
     }
     for (name, count) in counts.named() {
-        if count > MOST_ANSWERS {
+        if count > MAX_ANSWERS {
             return check_count(count, &format!("{field}.{name}"));
         }
     }
@@ -215,23 +215,23 @@ fn check_months(summary: &Summary) -> ReadResult<()> {
 
 fn check_number(number: usize, field: &str) -> ReadResult<()> {
     match number {
-        1..=MOST_TIPS => Ok(()),
+        1..=MAX_TIPS => Ok(()),
         0 => Err(FieldFault::of(field, "the list is empty")),
         _ => Err(FieldFault::of(
             field,
-            format!("there are {number}; expected at most {MOST_TIPS}"),
+            format!("there are {number}; expected at most {MAX_TIPS}"),
         )),
     }
 }
 
 fn check_count(number: u64, field: &str) -> ReadResult<()> {
-    if number > MOST_ANSWERS {
+    if number > MAX_ANSWERS {
         return Err(FieldFault::of(field, too_large(number)));
     }
     Ok(())
 }
 
-/// Returns what is wrong with a count above [`MOST_ANSWERS`].
+/// Returns what is wrong with a count above [`MAX_ANSWERS`].
 pub(super) fn too_large(count: u64) -> String {
-    format!("{count} is too large a number; expected at most {MOST_ANSWERS}")
+    format!("{count} is too large a number; expected at most {MAX_ANSWERS}")
 }

@@ -58,7 +58,7 @@ fn a_summary_becomes_a_column() {
         ("Ana Reyes", "ana-2026")
     );
     assert_eq!(person.open[0].tip.as_deref(), Some("2 Hope"));
-    assert_eq!((layout.rows.len(), person.cells[0].counting), (2, 16));
+    assert_eq!((layout.rows.len(), person.cells[0].counted), (2, 16));
 }
 
 #[test]

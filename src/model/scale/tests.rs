@@ -225,7 +225,7 @@ pub(crate) fn any_choices() -> impl Strategy<Value = Vec<Choice>> {
         .chain('a'..='z')
         .filter(|key| !RESERVED.contains(key))
         .collect();
-    let keys = prop::sample::subsequence(keys, FEWEST_CHOICES..=MAX_CHOICES).prop_shuffle();
+    let keys = prop::sample::subsequence(keys, MIN_CHOICES..=MAX_CHOICES).prop_shuffle();
     let with = |keys: Vec<char>| {
         let scores = prop::collection::vec(0..=HIGHEST, keys.len());
         let labels = prop::collection::vec("[a-z]{1,6} [a-zé]{1,6}", keys.len());

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lists::is_role;
 use super::predicates::is_everyday_name;
 use super::units::{Unit, WordShape};
-use super::words::{EnglishFrequency, Known};
+use super::words::{EnglishFrequency, WordFlags};
 use crate::privacy::tokens::TokenizedText;
 
 /// Very common English words that are also frequent surnames, after a given name.
@@ -53,7 +53,7 @@ fn is_in_capitals(sentence: &[Unit<'_>]) -> bool {
     let words = count(&|unit| {
         unit.shape == WordShape::Capitals
             && unit.text.len() > 2
-            && unit.known.frequency().is_common()
+            && unit.flags.frequency().is_common()
     });
     in_capitals > 1 && in_capitals > 2 * others && words > 0
 }
@@ -81,14 +81,14 @@ fn reshape_sentence(units: &mut [Unit<'_>], sentence: Range<usize>) {
 
 /// Returns whether a word in capitals would have a capital in an ordinary sentence; `before` is the unit before it.
 fn is_name_in_capitals(unit: &Unit<'_>, before: Option<&Unit<'_>>) -> bool {
-    let follows_given =
-        before.is_some_and(|it| it.shape == WordShape::Capitalised && it.known.has(Known::GIVEN));
+    let follows_given = before
+        .is_some_and(|it| it.shape == WordShape::Capitalised && it.flags.has(WordFlags::GIVEN));
     let follows_role = before.is_none_or(|it| is_role(it.text));
-    match unit.known.frequency() {
-        _ if !unit.known.is_name() => false,
-        EnglishFrequency::Unlisted => unit.text.len() > 2 && !unit.known.has(Known::OTHER),
+    match unit.flags.frequency() {
+        _ if !unit.flags.is_name() => false,
+        EnglishFrequency::Unlisted => unit.text.len() > 2 && !unit.flags.has(WordFlags::OTHER),
         EnglishFrequency::Rare => follows_given || follows_role,
-        EnglishFrequency::Common if follows_given && unit.known.has(Known::SURNAME) => true,
+        EnglishFrequency::Common if follows_given && unit.flags.has(WordFlags::SURNAME) => true,
         _ if follows_given => SURNAMES.contains(&unit.text),
         _ => follows_role && is_everyday_name(unit.text),
     }

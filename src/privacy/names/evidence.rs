@@ -2,12 +2,12 @@
 
 use super::families::{is_noted, is_surname};
 use super::features::{Gap, TextUnits, is_capital};
-use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
+use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MAX_OF_EPONYM};
 use super::predicates::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
 use super::public_life::is_known_figure;
 use super::second_language::is_said_of_given_name;
 use super::units::WordShape;
-use super::words::{EnglishFrequency, Known};
+use super::words::{EnglishFrequency, WordFlags};
 use crate::privacy::tokens::is_in;
 
 impl TextUnits<'_, '_> {
@@ -32,9 +32,9 @@ impl TextUnits<'_, '_> {
         self.units.get(at).is_some_and(|unit| {
             unit.shape == WordShape::Capitalised
                 && unit.text.chars().count() > 3
-                && unit.known.has(Known::GIVEN)
-                && !unit.known.has(Known::OTHER)
-                && unit.known.frequency().is_unlisted()
+                && unit.flags.has(WordFlags::GIVEN)
+                && !unit.flags.has(WordFlags::OTHER)
+                && unit.flags.frequency().is_unlisted()
                 && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
         })
     }
@@ -45,7 +45,7 @@ impl TextUnits<'_, '_> {
             && self
                 .units
                 .get(at)
-                .is_some_and(|unit| unit.known.has(Known::SURNAME))
+                .is_some_and(|unit| unit.flags.has(WordFlags::SURNAME))
     }
 
     /// Returns whether only a space is between a unit and a capitalised one before it.
@@ -72,13 +72,13 @@ impl TextUnits<'_, '_> {
         given.shape == WordShape::Capitalised
             && is_capital(surname.shape)
             && self.gap_before(at + 1) == Gap::Space
-            && given.known.has(Known::GIVEN)
-            && !given.known.has(Known::OTHER)
-            && given.known.frequency().is_rare_or_unlisted()
+            && given.flags.has(WordFlags::GIVEN)
+            && !given.flags.has(WordFlags::OTHER)
+            && given.flags.frequency().is_rare_or_unlisted()
             && !AMBIGUOUS_GIVEN_NAMES.contains(&given.text)
             && (is_surname(surname.text)
-                || surname.known.has(Known::SURNAME)
-                    && surname.known.frequency() == EnglishFrequency::Common)
+                || surname.flags.has(WordFlags::SURNAME)
+                    && surname.flags.frequency() == EnglishFrequency::Common)
             && (is_noted(self.tokens, last) || strength_after(self.tokens, last).is_some())
     }
 
@@ -121,7 +121,7 @@ impl TextUnits<'_, '_> {
             .iter()
             .enumerate()
             .skip(at + 1)
-            .take(MOST_OF_EPONYM)
+            .take(MAX_OF_EPONYM)
         {
             if self.gap_before(count) != Gap::Space {
                 return false;
@@ -129,7 +129,7 @@ impl TextUnits<'_, '_> {
             if is_in(&AFTER_EPONYM, next.text) {
                 return true;
             }
-            if !is_capital(next.shape) || next.known.is_name() {
+            if !is_capital(next.shape) || next.flags.is_name() {
                 return false;
             }
         }

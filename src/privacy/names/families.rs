@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::predicates::{Strength, strength_after};
-use super::words::{Known, known};
+use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Surnames that make a family of another kind.
@@ -39,9 +39,9 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
 
 /// Returns whether a word is a surname and hardly anything else.
 pub(super) fn is_surname(word: &str) -> bool {
-    let listed = known(word);
-    listed.has(Known::SURNAME)
-        && !listed.has(Known::OTHER)
+    let listed = flags_of(word);
+    listed.has(WordFlags::SURNAME)
+        && !listed.has(WordFlags::OTHER)
         && (listed.frequency().is_rare_or_unlisted() || is_in(&USUAL_SURNAMES, word))
         && !is_in(&NOT_FAMILIES, word)
 }
@@ -62,18 +62,18 @@ fn family(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
         .is_some_and(|before| tokens.word(before).eq_ignore_ascii_case("the"));
     let one = word.strip_suffix("es").filter(|one| is_surname(one));
     let one = one.or_else(|| word.strip_suffix('s').filter(|one| is_surname(one)));
-    let many = the && one.is_some() && known(word).frequency().is_rare_or_unlisted();
+    let many = the && one.is_some() && flags_of(word).frequency().is_rare_or_unlisted();
     let of_people = strength_after(tokens, at).is_some_and(|it| it >= Strength::Usual);
     (many && of_people).then_some(at)
 }
 
 /// "smith, john - seen today": at the start of a line.
 fn surname_first(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
-    let given = known(tokens.word(at + 1));
+    let given = flags_of(tokens.word(at + 1));
     let fits = begins_line(tokens, at)
         && tokens.gap_after_word(at) == Some(", ")
         && is_surname(tokens.word(at))
-        && given.has(Known::GIVEN)
+        && given.has(WordFlags::GIVEN)
         && given.frequency().is_rare_or_unlisted();
     if !fits {
         return None;

@@ -7,7 +7,7 @@ use super::lists::{NOT_NAMES, ROLES};
 use super::model;
 use super::predicates::is_feeling;
 use super::units::{Unit, WordShape, units};
-use super::words::{Known, normal, word_hash};
+use super::words::{WordFlags, normal, word_hash};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 // The words around a name in four classes, so that a rare word is treated like the frequent ones of its class. The
@@ -75,7 +75,7 @@ enum WordClass {
 #[derive(Clone, Copy)]
 struct Neighbour {
     word: u64,
-    known: u64,
+    flags: u64,
     class: u64,
     capital: u64,
 }
@@ -83,7 +83,7 @@ struct Neighbour {
 /// No neighbour: the text or the sentence begins or ends here.
 const NO_NEIGHBOUR: Neighbour = Neighbour {
     word: 1,
-    known: 64,
+    flags: 64,
     class: WordClass::Absent as u64,
     capital: 3,
 };
@@ -131,7 +131,7 @@ impl<'p, 't> TextUnits<'p, 't> {
         let listed = |at: usize| {
             self.units
                 .get(at)
-                .is_some_and(|unit| unit.known.is_name() && is_capital(unit.shape))
+                .is_some_and(|unit| unit.flags.is_name() && is_capital(unit.shape))
         };
         while range.start > 0
             && self.gap_before(range.start) == Gap::Space
@@ -149,8 +149,8 @@ impl<'p, 't> TextUnits<'p, 't> {
     pub(super) fn span_of(&self, range: &Range<usize>) -> Option<(Range<usize>, bool)> {
         let units = self.units.get(range.clone())?;
         let span = units.first()?.span.start..units.last()?.span.end;
-        let given = units.first()?.known.has(Known::GIVEN);
-        let surname = units.last()?.known.has(Known::SURNAME);
+        let given = units.first()?.flags.has(WordFlags::GIVEN);
+        let surname = units.last()?.flags.has(WordFlags::SURNAME);
         Some((span, units.len() > 1 && given && surname))
     }
 
@@ -160,18 +160,18 @@ impl<'p, 't> TextUnits<'p, 't> {
             return false;
         };
         let letters = unit.text.chars().count();
-        let unknown = unit.known.frequency().is_unlisted();
+        let unknown = unit.flags.frequency().is_unlisted();
         let fits = match unit.shape {
             WordShape::Small => {
                 letters > 2
-                    && unit.known.has(Known::GIVEN)
-                    && unit.known.frequency().is_rare_or_unlisted()
+                    && unit.flags.has(WordFlags::GIVEN)
+                    && unit.flags.frequency().is_rare_or_unlisted()
             }
             WordShape::Capitalised | WordShape::Mixed => {
-                letters > 1 && (unit.known.is_name() || unknown)
+                letters > 1 && (unit.flags.is_name() || unknown)
             }
             WordShape::Capitals => {
-                letters > 3 && unit.known.is_name() && !unit.known.has(Known::OTHER)
+                letters > 3 && unit.flags.is_name() && !unit.flags.has(WordFlags::OTHER)
             }
             WordShape::Other => false,
         };
@@ -254,7 +254,7 @@ impl<'p, 't> TextUnits<'p, 't> {
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
         Neighbour {
             word: if digits { 2 } else { word_hash(word.bytes()) },
-            known: u64::from(unit.known.bits()),
+            flags: u64::from(unit.flags.bits()),
             class: class(&word) as u64,
             capital: u64::from(is_capital(unit.shape)),
         }
@@ -288,7 +288,7 @@ impl<'p, 't> TextUnits<'p, 't> {
             self.neighbour(back(2), false),
         );
         let (after, next) = (self.neighbour(on(1), true), self.neighbour(on(2), true));
-        let known = u64::from(unit.known.bits());
+        let flags = u64::from(unit.flags.bits());
         let shape = unit.shape as u64;
         let word = normal(unit.text);
         let end = |letters: usize| {
@@ -299,24 +299,24 @@ impl<'p, 't> TextUnits<'p, 't> {
                 .map_or(0, |(start, _)| start);
             word_hash(word.get(start..).unwrap_or_default().bytes())
         };
-        let listed = u64::from(unit.known.is_name());
-        let form = known * 8 + shape;
+        let listed = u64::from(unit.flags.is_name());
+        let form = flags * 8 + shape;
         let index = opens * 8 + closes;
         let mut set = vec![
-            mix(1, known, 0),
+            mix(1, flags, 0),
             mix(2, form, opens),
             mix(3, form, index),
             mix(4, before.word, opens),
-            mix(5, before.word, known),
+            mix(5, before.word, flags),
             mix(6, before.word, second.word),
             mix(7, after.word, closes),
-            mix(8, after.word, known),
+            mix(8, after.word, flags),
             mix(9, after.word, next.word),
             mix(10, before.class * 16 + after.class, shape),
             mix(11, before.class * 16 + opens, form),
             mix(12, after.class * 16 + closes, form),
-            mix(13, before.known * 4 + before.capital, known),
-            mix(14, after.known * 4 + after.capital, known),
+            mix(13, before.flags * 4 + before.capital, flags),
+            mix(14, after.flags * 4 + after.capital, flags),
             mix(15, u64::from(last.is_possessive), form),
             mix(16, end(2), listed),
             mix(17, end(3), listed),
@@ -325,10 +325,10 @@ impl<'p, 't> TextUnits<'p, 't> {
             mix(20, before.word, after.word),
             mix(21, before.capital * 4 + after.capital, listed * 8 + opens),
             mix(22, before.class, second.word),
-            mix(23, known, opens * 4 + after.capital),
-            mix(24, before.class * 16 + after.class, known),
+            mix(23, flags, opens * 4 + after.capital),
+            mix(24, before.class * 16 + after.class, flags),
         ];
-        if !unit.known.frequency().is_unlisted() {
+        if !unit.flags.frequency().is_unlisted() {
             let word = word_hash(word.bytes());
             set.push(mix(25, word, opens));
             set.push(mix(26, word, after.class));

@@ -13,7 +13,7 @@ use super::predicates::{
     Strength, is_everyday_name, is_other_word, is_owned, strength_after, strength_of,
 };
 use super::units::WordShape;
-use super::words::Known;
+use super::words::WordFlags;
 use crate::privacy::tokens::{is_apostrophe, is_in};
 
 /// Words in small letters between a given name and a surname: "Maria do Carmo".
@@ -22,7 +22,7 @@ const PARTICLES: [&str; 24] = [
     "le", "el", "al", "bin", "ibn", "bint", "ter", "ap", "mc", "mac",
 ];
 /// A given name, a second one, and two surnames.
-const MOST_UNITS: usize = 4;
+const MAX_UNITS: usize = 4;
 /// Words after a name that begin the rest of the sentence.
 const AFTER_FULL_NAME: [&str; 4] = ["today", "yesterday", "about", "re"];
 /// Words at the start of a sentence that are more often a verb than a given name: "Will Smith be there?"
@@ -40,7 +40,7 @@ impl TextUnits<'_, '_> {
         };
         let last = self.tokens.word_index_at(last.span.end - 1);
         let strength = strength_after(self.tokens, last);
-        let needed = if unit.known.frequency().is_unlisted() && !unit.known.has(Known::OTHER) {
+        let needed = if unit.flags.frequency().is_unlisted() && !unit.flags.has(WordFlags::OTHER) {
             Strength::Usual
         } else {
             Strength::Strong
@@ -54,7 +54,7 @@ impl TextUnits<'_, '_> {
     pub(super) fn is_shown_by_capital(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| {
             is_capital(unit.shape)
-                && !((unit.known.frequency().is_common() || is_everyday_name(unit.text))
+                && !((unit.flags.frequency().is_common() || is_everyday_name(unit.text))
                     && self.begins_sentence(at))
         })
     }
@@ -77,7 +77,7 @@ impl TextUnits<'_, '_> {
             && self
                 .units
                 .get(at)
-                .is_some_and(|unit| !unit.known.frequency().is_unlisted() && !unit.known.is_name())
+                .is_some_and(|unit| !unit.flags.frequency().is_unlisted() && !unit.flags.is_name())
     }
 
     fn has_famous_name(&self, mut range: Range<usize>) -> bool {
@@ -94,7 +94,7 @@ impl TextUnits<'_, '_> {
         if !self.is_given(at) {
             return end;
         }
-        while end - at < MOST_UNITS {
+        while end - at < MAX_UNITS {
             let mut next = end;
             while next < end + 2 && self.is_particle(next) {
                 next += 1;
@@ -109,7 +109,7 @@ impl TextUnits<'_, '_> {
 
     /// Extends a name to the given names before it, also at the start of a sentence: by "Ana" in "Ana María López".
     pub(super) fn extend_to_full_name(&self, range: &mut Range<usize>) {
-        while range.len() < MOST_UNITS
+        while range.len() < MAX_UNITS
             && self.goes_on(range.start)
             && range.start.checked_sub(1).is_some_and(|before| {
                 self.is_unlisted_given(before, range.start)
@@ -128,8 +128,8 @@ impl TextUnits<'_, '_> {
         self.units.get(at).is_some_and(|unit| {
             let everyday = is_everyday_name(unit.text)
                 && !(self.begins_sentence(at) && is_in(&VERBS, unit.text));
-            let listed = unit.known.has(Known::GIVEN)
-                && (unit.known.frequency().is_rare_or_unlisted() || everyday);
+            let listed = unit.flags.has(WordFlags::GIVEN)
+                && (unit.flags.frequency().is_rare_or_unlisted() || everyday);
             listed && unit.text.chars().count() > 2 && !is_in(&NOT_NAMES, unit.text)
         })
     }
@@ -142,17 +142,18 @@ impl TextUnits<'_, '_> {
             .is_some_and(|(unit, surname)| {
                 let alike = unit.shape == surname.shape
                     || unit.shape == WordShape::Capitalised && surname.shape == WordShape::Mixed;
-                let known = surname.known;
-                let is_only_surname = known.has(Known::SURNAME) && known.frequency().is_unlisted()
-                    || known == Known::default()
+                let flags = surname.flags;
+                let is_only_surname = flags.has(WordFlags::SURNAME)
+                    && flags.frequency().is_unlisted()
+                    || flags == WordFlags::default()
                     || is_surname(surname.text);
                 // In small letters "dai" may be a name, and is a word in Italian.
                 let shown = is_capital(surname.shape)
-                    || !known.has(Known::GIVEN)
+                    || !flags.has(WordFlags::GIVEN)
                     || surname.text.contains(is_apostrophe);
                 alike
                     && shown
-                    && unit.known == Known::default()
+                    && unit.flags == WordFlags::default()
                     && unit.text.chars().count() > 2
                     && !is_in(&NOT_NAMES, unit.text)
                     && !is_other_word(unit.text)
@@ -192,31 +193,31 @@ impl TextUnits<'_, '_> {
         let Some((given, unit)) = self.units.get(given).zip(self.units.get(at)) else {
             return false;
         };
-        let known = unit.known;
+        let flags = unit.flags;
         if is_in(&NOT_NAMES, unit.text) || unit.text.chars().count() < 2 || self.is_eponym(at) {
             return false;
         }
         let first = self.tokens.word_index_at(unit.span.start);
         match unit.shape {
-            WordShape::Small if after_particle => known.has(Known::SURNAME),
+            WordShape::Small if after_particle => flags.has(WordFlags::SURNAME),
             WordShape::Small => {
                 given.shape == WordShape::Small
                     && unit.text.chars().count() > 2
                     && (is_surname(unit.text)
-                        || known.is_name() && known.frequency().is_unlisted()
-                        || known == Known::default() && self.is_said_after(at)
+                        || flags.is_name() && flags.frequency().is_unlisted()
+                        || flags == WordFlags::default() && self.is_said_after(at)
                         || unit.text.strip_suffix('s').is_some_and(is_surname)
                             && is_owned(self.tokens.word(first + 1)))
-                    && (known.frequency().is_unlisted()
+                    && (flags.frequency().is_unlisted()
                         || strength_of(self.tokens, first).is_none())
             }
             WordShape::Capitalised | WordShape::Mixed => {
-                let unlisted = !known.is_name() && known.frequency().is_unlisted();
+                let unlisted = !flags.is_name() && flags.frequency().is_unlisted();
                 let follows = is_capital(given.shape);
                 follows
                     && (is_surname(unit.text)
-                        || known.is_name() && !known.frequency().is_very_common()
-                        || unlisted && !known.has(Known::OTHER))
+                        || flags.is_name() && !flags.frequency().is_very_common()
+                        || unlisted && !flags.has(WordFlags::OTHER))
             }
             WordShape::Capitals | WordShape::Other => false,
         }

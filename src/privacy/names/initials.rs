@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::predicates::{is_owned, strength_after, strength_of};
-use super::words::{EnglishFrequency, Known, known};
+use super::words::{EnglishFrequency, WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Words for a patient: after them, initials may be the letters of an abbreviation, and three.
@@ -112,7 +112,7 @@ fn with_surname(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
         && spaced
         && name.chars().count() > 2
         && is_capitalised(name);
-    let word = known(name);
+    let word = flags_of(name);
     let (near, _) = before(tokens, index);
     let spoken = is_of_person(near) || is_in(&LINKS, near);
     let taken = word.frequency().is_unlisted() && (word.is_name() || spoken)
@@ -187,7 +187,7 @@ fn together(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
 
 /// Returns whether letters are an English word, as in a text in capitals: "PT WAS CALM".
 fn is_everyday(letters: &str) -> bool {
-    SHORT_WORDS.contains(&letters) || known(letters).frequency().is_common()
+    SHORT_WORDS.contains(&letters) || flags_of(letters).frequency().is_common()
 }
 
 /// "DS was tearful", "DS's mum": initials at the start of a sentence, and what is said of a person.
@@ -226,7 +226,7 @@ fn small(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
             .checked_sub(1)
             .is_some_and(|before| is_in(&PATIENTS, tokens.word(before)))
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && known(word) == Known::default()
+        && flags_of(word) == WordFlags::default()
         && !is_in(&ABBREVIATIONS, word)
         && !is_in(&NOT_SMALL_INITIALS, word);
     let near = fits.then(|| before(tokens, index).0)?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::predicates::is_person_word;
-use super::words::{Known, known};
+use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 
 /// What a hurried note says of a person, after a name in capitals.
@@ -31,10 +31,10 @@ fn is_subject(tokens: &TokenizedText<'_>, at: usize) -> bool {
             matches!(tokens.word(label), "RE" | "Re" | "re")
                 && tokens.gap_after_word(label) == Some(": ")
         });
-    let of_word = || known(word);
+    let of_word = || flags_of(word);
     labelled
-        && of_word().has(Known::SURNAME)
-        && !of_word().has(Known::OTHER)
+        && of_word().has(WordFlags::SURNAME)
+        && !of_word().has(WordFlags::OTHER)
         && of_word().frequency().is_rare_or_unlisted()
 }
 
@@ -71,10 +71,10 @@ fn is_in_a_pair(tokens: &TokenizedText<'_>, at: usize) -> bool {
 }
 
 fn is_only_a_given_name(word: &str) -> bool {
-    let of_word = known(word);
+    let of_word = flags_of(word);
     word.len() > 2
-        && of_word.has(Known::GIVEN)
-        && !of_word.has(Known::OTHER)
+        && of_word.has(WordFlags::GIVEN)
+        && !of_word.has(WordFlags::OTHER)
         && of_word.frequency().is_rare_or_unlisted()
         && !is_person_word(word)
 }

@@ -23,7 +23,7 @@ pub(super) const AFTER_EPONYM: [&str; 46] = [
 ];
 
 /// The maximum number of words from the name of a discoverer to "scale" or "disease".
-pub(super) const MOST_OF_EPONYM: usize = 4;
+pub(super) const MAX_OF_EPONYM: usize = 4;
 
 /// Titles, roles and things that are written with a capital and are on a list of names, or on none.
 #[rustfmt::skip]

@@ -9,7 +9,7 @@ use super::features::RELATIVES;
 use super::initials::is_abbreviation;
 use super::lists::is_role;
 use super::predicates::{Strength, is_owned, strength_after, strength_of};
-use super::words::{Known, known};
+use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Letters that label a person who is not named.
@@ -177,7 +177,7 @@ fn registered(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
         && matches!(tokens.gap_after_word(at), Some(" " | ". "))
         && is_capitalised(name)
         && name.chars().count() > 2
-        && known(name).has(Known::SURNAME | Known::GIVEN)
+        && flags_of(name).has(WordFlags::SURNAME | WordFlags::GIVEN)
         && matches!(
             tokens.gap_after_word(at + 1),
             Some(" " | ", " | " (" | " - ")

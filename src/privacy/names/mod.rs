@@ -35,7 +35,7 @@ pub use features::candidates;
 pub use model::FEATURES;
 pub(super) use public_life::is_known_figure;
 pub use words::pack;
-pub(super) use words::{EnglishFrequency, Known, known};
+pub(super) use words::{EnglishFrequency, WordFlags, flags_of};
 
 /// Words near a name that refer to a person.
 const PEOPLE: &[&[&str]] = &[

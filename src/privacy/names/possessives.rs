@@ -4,7 +4,7 @@ use super::features::{Gap, TextUnits};
 use super::lists::{AMBIGUOUS_GIVEN_NAMES, NOT_NAMES};
 use super::predicates::{is_everyday_name, is_owned, is_person_word};
 use super::units::{Unit, WordShape};
-use super::words::{EnglishFrequency, Known, known};
+use super::words::{EnglishFrequency, WordFlags, flags_of};
 use crate::privacy::tokens::is_in;
 
 /// What a person has or is spoken of with, after a name; more than after a name with an apostrophe.
@@ -59,18 +59,18 @@ fn owner_of<'t>(unit: &Unit<'t>) -> Option<&'t str> {
         return None;
     }
     let owner = unit.text.strip_suffix('s')?;
-    if !unit.known.frequency().is_unlisted() || unit.known.is_name() || owner.len() < 3 {
+    if !unit.flags.frequency().is_unlisted() || unit.flags.is_name() || owner.len() < 3 {
         return None;
     }
-    let listed = known(owner);
-    let is_given = listed.has(Known::GIVEN)
+    let listed = flags_of(owner);
+    let is_given = listed.has(WordFlags::GIVEN)
         && match listed.frequency() {
-            EnglishFrequency::Unlisted => !listed.has(Known::OTHER),
+            EnglishFrequency::Unlisted => !listed.has(WordFlags::OTHER),
             EnglishFrequency::Rare => true,
             _ => is_everyday_name(owner) && owner.len() > 3,
         };
     let is_name = is_given
-        || listed.has(Known::SURNAME) && listed.frequency().is_unlisted() && owner.len() > 3;
+        || listed.has(WordFlags::SURNAME) && listed.frequency().is_unlisted() && owner.len() > 3;
     (is_name && !is_in(&NOT_OWNERS, owner) && !is_person_word(owner) && !is_in(&NOT_NAMES, owner))
         .then_some(owner)
 }

@@ -2,7 +2,7 @@
 //!
 //! A word that is a name and an everyday word is a name before it: "Hope was crying", but not "Hope was the theme".
 
-use super::words::{EnglishFrequency, Known, known};
+use super::words::{EnglishFrequency, WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// How surely the words after a word make it a person.
@@ -149,7 +149,7 @@ const NOT_BEFORE: [&str; 13] = [
     "as", "like", "the", "a", "an", "this", "that", "my", "our", "no", "any", "some", "every",
 ];
 /// At most this many words after a name are read.
-const MOST_WORDS: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// Returns whether a word is a given name and an everyday English word: "Hope", "Mark".
 pub(super) fn is_everyday_name(word: &str) -> bool {
@@ -183,7 +183,7 @@ pub(super) fn is_other_word(word: &str) -> bool {
 
 /// Returns whether the words after a capitalised word make it a name.
 pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize) -> bool {
-    let listed = known(word);
+    let listed = flags_of(word);
     // "As Rogers said", "the Hope was sad"
     let quoted = last
         .checked_sub(1)
@@ -213,7 +213,7 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
             is_everyday_name(word) && strength >= Strength::Strong && !sad_time
         }
         _ if is_in(&TIMES, word) => strength >= Strength::Strong && !sad_time,
-        _ if listed.has(Known::OTHER) => {
+        _ if listed.has(WordFlags::OTHER) => {
             // "Jesús was angry": the accent shows the given name, and "Christian told me" is of the everyday ones.
             let given = is_everyday_name(word) || !word.is_ascii();
             let needed = if given {
@@ -221,9 +221,9 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
             } else {
                 Strength::Certain
             };
-            listed.has(Known::GIVEN) && strength >= needed
+            listed.has(WordFlags::GIVEN) && strength >= needed
         }
-        EnglishFrequency::Unlisted if listed.has(Known::GIVEN) => strength >= Strength::Usual,
+        EnglishFrequency::Unlisted if listed.has(WordFlags::GIVEN) => strength >= Strength::Usual,
         EnglishFrequency::Unlisted if !listed.is_name() => {
             strength == Strength::Certain && !NOT_NAME_ENDS.iter().any(|end| small.ends_with(end))
         }
@@ -237,8 +237,8 @@ pub(super) fn has_possessive_of_a_person(
     word: &str,
     last: usize,
 ) -> bool {
-    let listed = known(word);
-    let rare = listed.has(Known::GIVEN) && listed.frequency().is_rare_or_unlisted();
+    let listed = flags_of(word);
+    let rare = listed.has(WordFlags::GIVEN) && listed.frequency().is_rare_or_unlisted();
     (is_everyday_name(word) || rare && !is_in(&PERSON_WORDS, word))
         && tokens.word(last + 1).eq_ignore_ascii_case("s")
         && is_in(&OWNED, tokens.word(last + 2))
@@ -334,7 +334,7 @@ pub(super) fn is_spaced(tokens: &TokenizedText<'_>, at: usize) -> bool {
 
 /// Returns the words of a clause from this one on, in small letters.
 fn clause(tokens: &TokenizedText<'_>, first: usize) -> Vec<String> {
-    (first..first + MOST_WORDS)
+    (first..first + MAX_WORDS)
         .take_while(|at| *at == first || is_spaced(tokens, at - 1))
         .map(|at| tokens.word(at).to_lowercase())
         .collect()

@@ -9,7 +9,7 @@ use super::predicates::{
     Strength, is_everyday_name, is_person_word, is_time, strength_after, strength_of,
 };
 use super::units::WordShape;
-use super::words::Known;
+use super::words::WordFlags;
 use crate::privacy::tokens::is_in;
 
 /// Words that are auxiliary verbs before a verb: "may cry", "will refuse".
@@ -56,7 +56,7 @@ impl TextUnits<'_, '_> {
         // Most words are none, so the cheapest checks come first.
         if unit.shape != WordShape::Small
             || unit.text.len() < 3
-            || !unit.known.is_name()
+            || !unit.flags.is_name()
             || !is_everyday_name(unit.text)
         {
             return false;
@@ -83,9 +83,9 @@ impl TextUnits<'_, '_> {
     pub(super) fn is_small_given_name_that_acts(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| {
             unit.shape == WordShape::Small
-                && unit.known.has(Known::GIVEN)
-                && !unit.known.has(Known::OTHER)
-                && unit.known.frequency().is_rare_or_unlisted()
+                && unit.flags.has(WordFlags::GIVEN)
+                && !unit.flags.has(WordFlags::OTHER)
+                && unit.flags.frequency().is_rare_or_unlisted()
                 && !unit.is_possessive
                 && !is_person_word(unit.text)
                 && self.begins_clause(at)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{Known, known};
+use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen};
 
 /// The maximum length of a name, in bytes.
@@ -24,7 +24,7 @@ pub(super) enum WordShape {
 pub(super) struct Unit<'t> {
     pub(super) span: Range<usize>,
     pub(super) text: &'t str,
-    pub(super) known: Known,
+    pub(super) flags: WordFlags,
     pub(super) shape: WordShape,
     /// A possessive 's follows.
     pub(super) is_possessive: bool,
@@ -69,7 +69,7 @@ fn unit<'t>(
     let text = tokens.at(span.clone());
     if text.len() > LONGEST {
         return Some(Unit {
-            known: Known::default(),
+            flags: WordFlags::default(),
             shape: WordShape::Other,
             is_possessive,
             text,
@@ -85,10 +85,10 @@ fn unit<'t>(
     };
     let name = (first..=last)
         .filter(|at| !is_prefix(at))
-        .map(|at| known(tokens.word(at)))
+        .map(|at| flags_of(tokens.word(at)))
         .find(|it| it.is_name());
     Some(Unit {
-        known: name.unwrap_or_else(|| known(tokens.word(last))),
+        flags: name.unwrap_or_else(|| flags_of(tokens.word(last))),
         shape: shape_of(text),
         is_possessive,
         text,

@@ -15,9 +15,9 @@ const WIDTH: usize = 3;
 
 /// What the lists say about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::privacy) struct Known(u8);
+pub(in crate::privacy) struct WordFlags(u8);
 
-impl Known {
+impl WordFlags {
     /// A given name.
     pub(in crate::privacy) const GIVEN: u8 = 1;
     /// A surname.
@@ -109,7 +109,7 @@ impl EnglishFrequency {
 
 /// Looks a word up, ignoring case and accents.
 #[must_use]
-pub(in crate::privacy) fn known(word: &str) -> Known {
+pub(in crate::privacy) fn flags_of(word: &str) -> WordFlags {
     let hash = if word.is_ascii() {
         word_hash(word.bytes().map(|byte| byte.to_ascii_lowercase()))
     } else {
@@ -162,7 +162,7 @@ fn bucket_of(hash: u64) -> (usize, u32) {
     (bucket, rest)
 }
 
-fn look_up(hash: u64) -> Option<Known> {
+fn look_up(hash: u64) -> Option<WordFlags> {
     let (bucket, rest) = bucket_of(hash);
     let words = PACKED.get(BUCKETS * 2..)?;
     let range = bucket_range(bucket)?;
@@ -172,7 +172,7 @@ fn look_up(hash: u64) -> Option<Known> {
         .find_map(|bytes| match *bytes {
             [high, middle, low] => {
                 let entry = u32::from_be_bytes([0, high, middle, low]);
-                (entry >> 5 == rest).then_some(Known(low & 31))
+                (entry >> 5 == rest).then_some(WordFlags(low & 31))
             }
             _ => None,
         })
@@ -194,7 +194,7 @@ pub fn pack(lines: &str) -> Vec<u8> {
     for (word, flags) in lines.lines().filter_map(|line| line.split_once('\t')) {
         let (bucket, rest) = bucket_of(word_hash(word.bytes()));
         if let Some(bucket) = buckets.get_mut(bucket) {
-            bucket.push(rest << 5 | u32::from(Known::from_flags(flags).bits()));
+            bucket.push(rest << 5 | u32::from(WordFlags::from_flags(flags).bits()));
         }
     }
     let mut packed = Vec::new();

@@ -73,8 +73,8 @@ const STREETS_BEFORE: [&str; 17] = [
     "ulica", "ul", "aleja", "rambla", "largo",
 ];
 /// The maximum number of words in a street name.
-const MOST_WORDS: usize = 4;
-const MOST_DIGITS: usize = 4;
+const MAX_WORDS: usize = 4;
+const MAX_DIGITS: usize = 4;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
@@ -99,7 +99,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 fn is_house_number(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = word.len() - letters.len();
-    (1..=MOST_DIGITS).contains(&digits)
+    (1..=MAX_DIGITS).contains(&digits)
         && !word.starts_with('0')
         && letters.len() <= 1
         && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -124,7 +124,7 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     if !spaced || is_in(&NOT_STREETS, first) {
         return None;
     }
-    let ends_near = (number + 1..=number + MOST_WORDS).any(|at| {
+    let ends_near = (number + 1..=number + MAX_WORDS).any(|at| {
         let word = tokens.word(at);
         is_in(&STREETS, word) || is_in(&RARE_STREETS, word) || is_one_word_street(word)
     });
@@ -136,7 +136,7 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     if !is_capitalised(first) && !at_home() {
         return is_small_street(tokens, number).then_some(number + 2);
     }
-    for count in 1..=MOST_WORDS {
+    for count in 1..=MAX_WORDS {
         let last = number + count;
         let word = tokens.word(last);
         let lower_is_name = !is_capitalised(word) && word.len() > 1 && !at_home();
@@ -209,7 +209,7 @@ fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> 
         return None;
     }
     let mut last = number;
-    while last - number < MOST_WORDS && is_capitalised(tokens.word(last + 1))
+    while last - number < MAX_WORDS && is_capitalised(tokens.word(last + 1))
         || is_house_number(tokens.word(last + 1)) && last == number
     {
         last += 1;

@@ -6,7 +6,7 @@ use super::age_forms::{in_another_form, is_in_parentheses, nth_year};
 use super::age_words::{PEOPLE, ends_well, is_age, may_begin_spaced, number_at, word_before};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, known};
+use crate::privacy::names::{WordFlags, flags_of};
 use crate::privacy::tokens::{
     TokenizedText, is_apostrophe, is_capitalised, is_hyphen, is_in, is_space, joins,
 };
@@ -298,12 +298,12 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
 
 /// Returns whether a word is a given name, and no month and no other thing: "Jack is 34".
 fn is_given_name(word: &str) -> bool {
-    let listed = known(word);
+    let listed = flags_of(word);
     word.len() > 2
         && word != "Max"
         && is_capitalised(word)
-        && listed.has(Known::GIVEN)
-        && !listed.has(Known::OTHER)
+        && listed.has(WordFlags::GIVEN)
+        && !listed.has(WordFlags::OTHER)
         && !listed.frequency().is_very_common()
 }
 

@@ -3,7 +3,7 @@
 
 use super::age_words::{PEOPLE, UNITS, ends_well, may_begin_spaced, word_before};
 use super::date::month_of;
-use crate::privacy::names::{Known, known};
+use crate::privacy::names::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 
 const SEXES: [&str; 2] = ["male", "female"];
@@ -77,13 +77,13 @@ pub(super) fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: 
     let inside = tokens.char_before(span.start) == Some('(')
         && matches!(tokens.char_after(span.end), Some(')' | ','));
     let before = word_before(tokens, first);
-    let listed = known(before);
+    let listed = flags_of(before);
     let is_named = is_capitalised(before)
         && before.chars().skip(1).all(char::is_lowercase)
         && before.len() > 2
         && (listed.is_name() && listed.frequency().is_rare_or_unlisted()
-            || listed.has(Known::GIVEN) && month_of(before).is_none()
-            || listed == Known::default() && !tokens.near(&span, OF_DOSE));
+            || listed.has(WordFlags::GIVEN) && month_of(before).is_none()
+            || listed == WordFlags::default() && !tokens.near(&span, OF_DOSE));
     inside && (is_in(&PEOPLE, before) || is_named)
 }
 

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::age_words::{OLDEST_PERSON, PEOPLE};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::known;
+use crate::privacy::names::flags_of;
 use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 
 /// Words that may be between a word of birth and a year: "DOB: 1982", "born in 1982".
@@ -79,7 +79,7 @@ fn is_person_born(tokens: &TokenizedText<'_>, born: usize) -> bool {
         tokens.word(before)
     };
     let named = is_capitalised(subject)
-        && known(subject).is_name()
-        && !known(subject).frequency().is_very_common();
+        && flags_of(subject).is_name()
+        && !flags_of(subject).frequency().is_very_common();
     begins || is_in(&PEOPLE, subject) || named
 }

@@ -2,7 +2,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, known};
+use crate::privacy::names::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Words that end the name of a place of care, or of a school, which identifies a young person as well.
@@ -93,7 +93,7 @@ const CARE: &[&[&str]] = &[
     &["works", "at"],
     &["worked", "at"],
 ];
-const MOST_WORDS: usize = 5;
+const MAX_WORDS: usize = 5;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
@@ -136,7 +136,7 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     }
     let mut first = end;
     let mut named = false;
-    while end - first < MOST_WORDS {
+    while end - first < MAX_WORDS {
         let Some(before) = first.checked_sub(1).filter(|before| holds(tokens, *before)) else {
             break;
         };
@@ -168,7 +168,7 @@ fn begun(tokens: &TokenizedText<'_>, start: usize) -> Option<(usize, usize)> {
     let fits = STARTS.contains(&tokens.word(start))
         && tokens.gap_after_word(start) == Some(" ")
         && is_capitalised(next);
-    let listed = known(next);
+    let listed = flags_of(next);
     let everyday =
         AFTER_WARD.contains(&next) || listed.frequency().is_very_common() && !listed.is_name();
     let post = tokens.word(start) == "Ward" && everyday;
@@ -188,13 +188,13 @@ fn known_place(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
 
 /// Returns whether a word is in no list of English words and names no other thing, as the name of a ward.
 fn may_name_a_ward(word: &str, begins: bool) -> bool {
-    let listed = known(word);
+    let listed = flags_of(word);
     let generic = is_in(&GENERIC, word) || is_in(&SENTENCE_WORDS, word) || is_in(&NOT_WARDS, word);
     let small = word.to_lowercase();
     let adjective = NOT_WARD_ENDS.iter().any(|end| small.ends_with(end));
     // At the start of a sentence every word has a capital: "Quiet ward today".
     let everyday = listed.frequency().is_common() && (begins || !listed.is_name());
-    word.chars().count() > 2 && !generic && !adjective && !everyday && !listed.has(Known::OTHER)
+    word.chars().count() > 2 && !generic && !adjective && !everyday && !listed.has(WordFlags::OTHER)
 }
 
 /// "Kestrel ward", "Maudsley hospital", "st thomas hospital": the name, and the word for the place in small letters.
@@ -211,7 +211,7 @@ fn ended_small(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
         );
         let end = index + 2 + possessive;
         let fits = spaced(index)
-            && known(name).is_name()
+            && flags_of(name).is_name()
             && tokens.gap_after_word(end - 1) == Some(" ")
             && SMALL_ENDS.contains(&tokens.word(end));
         return fits.then_some((index, end));

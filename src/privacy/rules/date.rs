@@ -78,7 +78,7 @@ const PUBLIC: &[&[&str]] = &[
 /// How many words around a date are searched for `PUBLIC`.
 const PUBLIC_REACH: usize = 8;
 /// A full date at least this many years ago is more likely a date of birth than a contact with care.
-const FEWEST_YEARS_SINCE_BIRTH: u32 = 10;
+const MIN_YEARS_SINCE_BIRTH: u32 = 10;
 /// Tribunals and reviews are arranged years ahead, not decades.
 const YEARS_AHEAD: i32 = 10;
 #[rustfmt::skip]
@@ -98,20 +98,20 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     in_figures
         .chain(in_one_run)
         .chain(in_words)
-        .filter_map(|written| weigh(tokens, written))
+        .filter_map(|found| weigh(tokens, found))
         .collect()
 }
 
 /// A date found in the text.
-struct Written {
+struct FoundDate {
     span: Range<usize>,
     date: NaiveDate,
-    form: Form,
+    form: DateEvidence,
 }
 
 /// How reliably the form shows that it is a date.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum DateEvidence {
     /// It is a date.
     Sure,
     /// It is a date, but its year may be another number.
@@ -120,17 +120,17 @@ enum Form {
     Doubtful,
 }
 
-fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
-    let birth = is_birth(tokens, &written.span);
-    if !birth && (written.form == Form::Doubtful || is_public(tokens, &written.span)) {
+fn weigh(tokens: &TokenizedText<'_>, found: FoundDate) -> Option<Finding> {
+    let birth = is_birth(tokens, &found.span);
+    if !birth && (found.form == DateEvidence::Doubtful || is_public(tokens, &found.span)) {
         return None;
     }
     let long_ago = tokens
         .today
-        .checked_sub_months(Months::new(12 * FEWEST_YEARS_SINCE_BIRTH));
+        .checked_sub_months(Months::new(12 * MIN_YEARS_SINCE_BIRTH));
     let (level, reason) = if birth {
         (Level::High, "A full date, near a word of birth.")
-    } else if written.form == Form::Sure && long_ago.is_some_and(|day| written.date <= day) {
+    } else if found.form == DateEvidence::Sure && long_ago.is_some_and(|day| found.date <= day) {
         (Level::High, "A full date that could be a date of birth.")
     } else {
         (
@@ -141,7 +141,7 @@ fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
     Some(Finding {
         kind: Kind::Date,
         level,
-        span: written.span,
+        span: found.span,
         reason,
     })
 }
@@ -158,7 +158,7 @@ fn is_public(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
 }
 
 /// Returns the numeric date that begins with this number.
-fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
+fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<FoundDate> {
     let [one, two, three] = tokens.numbers.get(first..first + 3)? else {
         return None;
     };
@@ -174,28 +174,28 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let date = read_figures(tokens, parts)?;
     let touched = !tokens.letters_before(span.start).is_empty();
     let form = if touched || (mark == '.' && numbers_a_version(tokens, span.start)) {
-        Form::Doubtful
+        DateEvidence::Doubtful
     } else {
         let is_introduced = is_introduced(tokens, span.start)
             || is_care_before(tokens, span.start)
             || begins_note_of_care(tokens, &span);
         form_of(parts, mark, is_introduced)
     };
-    Some(Written { span, date, form })
+    Some(FoundDate { span, date, form })
 }
 
 /// `is_introduced`: a word before it, such as "on", introduces a date.
-fn form_of(parts: [&str; 3], mark: char, is_introduced: bool) -> Form {
+fn form_of(parts: [&str; 3], mark: char, is_introduced: bool) -> DateEvidence {
     let long = parts.iter().any(|part| part.len() == 4);
     // A number above 31 can only be a year.
     let short = parts.into_iter().filter_map(number).all(|part| part <= 31);
     match mark {
-        ' ' => Form::Doubtful,
-        '.' if !long && parts.iter().any(|part| part.len() > 2) => Form::Doubtful,
-        '.' if !long && short && !is_introduced => Form::Doubtful,
-        '.' if !long && parts.last().is_some_and(|year| year.len() < 2) => Form::Doubtful,
-        _ if short && !long => Form::ShortYear,
-        _ => Form::Sure,
+        ' ' => DateEvidence::Doubtful,
+        '.' if !long && parts.iter().any(|part| part.len() > 2) => DateEvidence::Doubtful,
+        '.' if !long && short && !is_introduced => DateEvidence::Doubtful,
+        '.' if !long && parts.last().is_some_and(|year| year.len() < 2) => DateEvidence::Doubtful,
+        _ if short && !long => DateEvidence::ShortYear,
+        _ => DateEvidence::Sure,
     }
 }
 
@@ -249,14 +249,14 @@ fn numbers_a_version(tokens: &TokenizedText<'_>, start: usize) -> bool {
 }
 
 /// Returns the date in one run of digits: 120385, 12031985.
-fn in_one_run(tokens: &TokenizedText<'_>, run: &Range<usize>) -> Option<Written> {
+fn in_one_run(tokens: &TokenizedText<'_>, run: &Range<usize>) -> Option<FoundDate> {
     let digits = tokens.at(run.clone());
     let (day, rest) = digits.split_at_checked(2)?;
     let (month, year) = rest.split_at_checked(2)?;
-    Some(Written {
+    Some(FoundDate {
         span: run.clone(),
         date: date(tokens, year, number(month)?, number(day)?)?,
-        form: Form::Doubtful,
+        form: DateEvidence::Doubtful,
     })
 }
 
@@ -295,7 +295,7 @@ fn read_figures(tokens: &TokenizedText<'_>, parts: [&str; 3]) -> Option<NaiveDat
 }
 
 /// Returns the date around the name of a month: "12th of March 1985", "twelfth March 1985", "March 12, 1985".
-fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
+fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<FoundDate> {
     let number = month_of(tokens.word(month))?;
     let joined = |at: usize| {
         tokens.gap_after_word(at).is_some_and(|gap| {
@@ -321,35 +321,35 @@ fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
     if !(first..year).all(joined) {
         return None;
     }
-    let written = tokens.word(year);
+    let found = tokens.word(year);
     let marked = tokens
         .gap_after_word(year - 1)?
         .contains(|c: char| is_hyphen(c) || is_apostrophe(c) || c == '/');
-    Some(Written {
+    Some(FoundDate {
         span: tokens.words_span(first, year)?,
-        date: date(tokens, written, number, day)?,
-        form: if written.len() == 4 || marked {
-            Form::Sure
+        date: date(tokens, found, number, day)?,
+        form: if found.len() == 4 || marked {
+            DateEvidence::Sure
         } else if tokens.word(day_at).starts_with('0') {
             // "03 NOV 26": a count has no zero before it.
-            Form::ShortYear
+            DateEvidence::ShortYear
         } else {
-            Form::Doubtful
+            DateEvidence::Doubtful
         },
     })
 }
 
 /// Returns a date written without spaces: 12Mar1985.
-fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<Written> {
+fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<FoundDate> {
     let is_digit = |c: char| c.is_ascii_digit();
     let word = tokens.word(index);
     let rest = word.trim_start_matches(is_digit);
     let month = rest.trim_end_matches(is_digit);
     let (day, year) = (word.strip_suffix(rest)?, rest.strip_prefix(month)?);
-    Some(Written {
+    Some(FoundDate {
         span: tokens.words_span(index, index)?,
         date: date(tokens, year, month_of(month)?, number(day)?)?,
-        form: Form::Sure,
+        form: DateEvidence::Sure,
     })
 }
 
@@ -377,11 +377,11 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
 
 fn date(tokens: &TokenizedText<'_>, year: &str, month: u32, day: u32) -> Option<NaiveDate> {
     let this_year = tokens.today.year();
-    let written = i32::try_from(number(year)?).ok()?;
+    let found = i32::try_from(number(year)?).ok()?;
     let year = match year.len() {
-        4 => written,
-        2 if 2000 + written <= this_year + 1 => 2000 + written,
-        2 => 1900 + written,
+        4 => found,
+        2 if 2000 + found <= this_year + 1 => 2000 + found,
+        2 => 1900 + found,
         _ => return None,
     };
     let plausible = this_year - OLDEST_PERSON..=this_year + YEARS_AHEAD;

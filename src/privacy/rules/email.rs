@@ -2,7 +2,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, known};
+use crate::privacy::names::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_in, is_word};
 
 /// The endings of a host that count after "dot" between plain words: "amazon dot com", and not "the dot on the wall".
@@ -78,13 +78,13 @@ fn may_be_host(word: &str) -> bool {
 /// Returns whether a word before "at" may name a mailbox: "looked at amazon dot com" names none.
 fn may_be_mailbox(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let word = tokens.word(index);
-    let listed = known(word);
+    let listed = flags_of(word);
     // "j.look at example dot org": the word is only the end of the mailbox.
     let longer = tokens
         .words_span(index, index)
         .and_then(|span| tokens.char_before(span.start))
         .is_some_and(|c| "._+-".contains(c));
-    let is_given_name = listed.has(Known::GIVEN) && !listed.frequency().is_very_common();
+    let is_given_name = listed.has(WordFlags::GIVEN) && !listed.frequency().is_very_common();
     let is_verb = word.ends_with("ed") || word.ends_with("ing");
     longer || is_given_name || !(is_verb || listed.frequency().is_common())
 }

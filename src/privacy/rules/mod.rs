@@ -42,22 +42,22 @@ pub(super) use reference::{dois, is_in_reference};
 /// An entry of `RULES`.
 pub(super) struct Rule {
     /// Finds the matches in a text, which may overlap.
-    look: fn(&TokenizedText<'_>) -> Vec<Finding>,
+    find_matches: fn(&TokenizedText<'_>) -> Vec<Finding>,
     /// Whether every match contains a digit: most texts have none, and the rule is skipped.
     needs_digit: bool,
 }
 
 impl Rule {
-    const fn of_digits(look: fn(&TokenizedText<'_>) -> Vec<Finding>) -> Self {
+    const fn of_digits(find_matches: fn(&TokenizedText<'_>) -> Vec<Finding>) -> Self {
         Self {
-            look,
+            find_matches,
             needs_digit: true,
         }
     }
 
-    const fn of_any(look: fn(&TokenizedText<'_>) -> Vec<Finding>) -> Self {
+    const fn of_any(find_matches: fn(&TokenizedText<'_>) -> Vec<Finding>) -> Self {
         Self {
-            look,
+            find_matches,
             needs_digit: false,
         }
     }
@@ -67,7 +67,7 @@ impl Rule {
         if self.needs_digit && tokens.numbers.is_empty() {
             return Vec::new();
         }
-        (self.look)(tokens)
+        (self.find_matches)(tokens)
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
             let today: NaiveDate = "2026-11-27".parse().unwrap();
             let tokens = TokenizedText::new(&text, today);
             for rule in RULES.iter().filter(|rule| rule.needs_digit) {
-                prop_assert!((rule.look)(&tokens).is_empty(), "{text}");
+                prop_assert!((rule.find_matches)(&tokens).is_empty(), "{text}");
             }
         }
     }

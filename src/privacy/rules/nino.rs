@@ -14,7 +14,7 @@ use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
 const WITHOUT_SUFFIX: usize = 8;
 const WHOLE: usize = 9;
 /// The maximum number of words, when fully spaced: AB 12 34 56 C.
-const MOST_WORDS: usize = 5;
+const MAX_WORDS: usize = 5;
 const UNUSED: [&str; 7] = ["BG", "GB", "NK", "KN", "NT", "TN", "ZZ"];
 const KEYWORDS: &[&[&str]] = &[&["ni"], &["n", "i"], &["nino"], &["insurance"]];
 
@@ -56,7 +56,7 @@ fn letters_from(
     length: usize,
 ) -> Option<(String, Range<usize>)> {
     let mut letters = String::new();
-    for index in first..first + MOST_WORDS {
+    for index in first..first + MAX_WORDS {
         let word = tokens.word(index);
         if letters.len() + word.len() > length || !has_shape(word, letters.len()) {
             return None;

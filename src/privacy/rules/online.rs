@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, known};
+use crate::privacy::names::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_word};
 
 /// Hosts with pages of individual people.
@@ -132,7 +132,7 @@ fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             fits.then_some(())?;
             let span = at..at + 1 + name.len();
             let named = tokens.words_before(at).take(2).any(is_account);
-            let everyday = !named && known(name).frequency().is_common();
+            let everyday = !named && flags_of(name).frequency().is_common();
             if everyday {
                 return None;
             }
@@ -194,18 +194,18 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
 fn is_marked(word: &str, gap: Option<&str>) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = word.len() - letters.len();
-    let listed = known(letters);
+    let listed = flags_of(letters);
     let numbered = digits > 1
         && letters.len() > 1
         && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && !listed.has(Known::OTHER)
+        && !listed.has(WordFlags::OTHER)
         && (listed.is_name() || listed.frequency().is_unlisted());
     gap == Some("_") || numbered
 }
 
 /// Returns whether a word is of everyday English, and so rather not the name of a user: "login never works".
 fn is_everyday(word: &str) -> bool {
-    known(word).frequency().is_common()
+    flags_of(word).frequency().is_common()
         || is_account(word)
         || is_in(&NOT_USER_NAMES, word)
         || word.ends_with("ed")

@@ -30,7 +30,7 @@ const DRAMA_PREFIX: &str = "08081570";
 /// Letters that may touch a number. Any others make it part of a code.
 const LABELS: [&str; 7] = ["t", "m", "tel", "ph", "phone", "mob", "mobile"];
 /// The number of digits of the longest form: 00, a country code and the rest.
-const MOST_DIGITS: usize = 17;
+const MAX_DIGITS: usize = 17;
 /// A domestic number begins with an area code of at least three digits.
 const SHORTEST_CODE: usize = 3;
 /// Units of an amount after times of day.
@@ -41,8 +41,8 @@ const UNITS: [&str; 14] = [
 /// The number of digits of a British mobile number, with its leading zero.
 const MOBILE_DIGITS: usize = 11;
 /// No country has shorter numbers.
-const FEWEST_ABROAD: usize = 8;
-const MOST_ABROAD: usize = 15;
+const MIN_ABROAD: usize = 8;
+const MAX_ABROAD: usize = 15;
 /// Keywords near a telephone number.
 const DIALLED: &[&[&str]] = &[
     &["call"],
@@ -160,7 +160,7 @@ fn longest(tokens: &TokenizedText<'_>, first: usize, plus: bool) -> Option<(usiz
     let mut gap_before: Option<&str> = None;
     let mut found = None;
     for (index, run) in tokens.numbers.iter().enumerate().skip(first) {
-        if candidate.digits.len() + run.len() > MOST_DIGITS {
+        if candidate.digits.len() + run.len() > MAX_DIGITS {
             break;
         }
         candidate.digits.push_str(tokens.at(run.clone()));
@@ -219,13 +219,13 @@ fn weigh(
         }
     }
     if plus {
-        let abroad = (FEWEST_ABROAD..=MOST_ABROAD).contains(&candidate.digits.len())
+        let abroad = (MIN_ABROAD..=MAX_ABROAD).contains(&candidate.digits.len())
             && !candidate.digits.starts_with('0');
         return if abroad { Weight::Sure } else { Weight::None };
     }
     if let Some(abroad) = candidate.digits.strip_prefix("00") {
         let fits = code >= 4
-            && (FEWEST_ABROAD + 1..=MOST_ABROAD).contains(&abroad.len())
+            && (MIN_ABROAD + 1..=MAX_ABROAD).contains(&abroad.len())
             && !abroad.starts_with('0');
         return if fits { Weight::Sure } else { Weight::None };
     }

@@ -7,11 +7,11 @@ use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_in, is_space, is_word};
 
 /// With this many decimals of a degree a position identifies a house.
-const FEWEST_DECIMALS: usize = 3;
+const MIN_DECIMALS: usize = 3;
 /// With these decimals a pair of numbers is a position without a word for a place: those from ten on; and those below
 /// ten, which may be ratios or p values.
-const FEWEST_DECIMALS_ALONE: usize = 4;
-const FEWEST_DECIMALS_OF_SMALL: usize = 5;
+const MIN_DECIMALS_ALONE: usize = 4;
+const MIN_DECIMALS_OF_SMALL: usize = 5;
 /// The squares of the Ordnance Survey's National Grid in which there is land.
 #[rustfmt::skip]
 const SQUARES: [&str; 56] = [
@@ -151,12 +151,12 @@ fn decimal_degrees(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usi
     let decimals = north_part.len().min(east_part.len());
     let british = degrees(north, 61) && !degrees(north, 48) && degrees(east, 10);
     let alone = if degrees(north, 9) && degrees(east, 9) {
-        FEWEST_DECIMALS_OF_SMALL
+        MIN_DECIMALS_OF_SMALL
     } else {
-        FEWEST_DECIMALS_ALONE
+        MIN_DECIMALS_ALONE
     };
     let precise =
-        decimals >= alone || decimals >= FEWEST_DECIMALS && (british || tokens.near(&span, PLACES));
+        decimals >= alone || decimals >= MIN_DECIMALS && (british || tokens.near(&span, PLACES));
     (dotted && separated && degrees(north, 90) && degrees(east, 180) && precise).then_some(span)
 }
 

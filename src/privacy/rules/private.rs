@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::known;
+use crate::privacy::names::flags_of;
 use crate::privacy::tokens::{
     TokenizedText, is_apostrophe, is_capitalised, is_separator, is_word, joins, words_of,
 };
@@ -47,9 +47,9 @@ impl<'p, 't> Pieces<'p, 't> {
 }
 
 /// Words of at least this many letters are also found with one typing mistake.
-const FEWEST_LETTERS: usize = 6;
+const MIN_LETTERS: usize = 6;
 /// At most so many initials are looked for apart.
-const MOST_INITIALS: usize = 4;
+const MAX_INITIALS: usize = 4;
 /// Months that are also names.
 const MONTHS: [&str; 5] = ["may", "june", "april", "august", "march"];
 /// Words before a month.
@@ -87,7 +87,7 @@ impl PrivateWords {
         let with_mistake = by_first
             .iter()
             .filter(|(first, rows)| {
-                first.chars().count() >= FEWEST_LETTERS && rows.iter().any(Vec::is_empty)
+                first.chars().count() >= MIN_LETTERS && rows.iter().any(Vec::is_empty)
             })
             .filter(|(first, _)| first.chars().all(char::is_alphabetic))
             .map(|(first, _)| first.chars().collect())
@@ -212,7 +212,7 @@ impl PrivateWords {
                 letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_uppercase())
             })
         };
-        let letters = (first..first + MOST_INITIALS)
+        let letters = (first..first + MAX_INITIALS)
             .take_while(|at| is_capital(*at))
             .count();
         (2..=letters).rev().find_map(|count| {
@@ -236,7 +236,7 @@ impl PrivateWords {
     /// Returns whether a word is a private word with one typing mistake.
     fn is_mistyped(&self, word: &str) -> bool {
         let typed: Vec<char> = word.chars().collect();
-        if typed.len() + 1 < FEWEST_LETTERS || known(word).frequency().is_common() {
+        if typed.len() + 1 < MIN_LETTERS || flags_of(word).frequency().is_common() {
             return false;
         }
         self.with_mistake
@@ -271,7 +271,8 @@ fn is_one_mistake(typed: &[char], meant: &[char]) -> bool {
 /// Returns whether a private word is used as a name: one that is also an English word must be capitalised inside a
 /// sentence, and must not be a month.
 fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &str) -> bool {
-    let Some(span) = span.filter(|_| known(word).frequency().is_common() || MONTHS.contains(&word))
+    let Some(span) =
+        span.filter(|_| flags_of(word).frequency().is_common() || MONTHS.contains(&word))
     else {
         return true;
     };

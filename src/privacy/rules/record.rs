@@ -53,9 +53,9 @@ const NUMBER_WORDS: [&str; 19] = [
 /// Words that may be between the name of a number and the number.
 const LINKS: [&str; 8] = ["is", "was", "of", "as", "ending", "the", "her", "his"];
 /// The minimum number of digits of a register number, and of one next to a word from `SUBJECTS`.
-const FEWEST_DIGITS: usize = 5;
-const FEWEST_WITHOUT_NUMBER_WORD: usize = 6;
-const MOST_DIGITS: usize = 20;
+const MIN_DIGITS: usize = 5;
+const MIN_WITHOUT_NUMBER_WORD: usize = 6;
+const MAX_DIGITS: usize = 20;
 /// How many words before a number are examined.
 const REACH: usize = 5;
 
@@ -132,7 +132,7 @@ fn end_of(tokens: &TokenizedText<'_>, first: usize) -> (usize, usize) {
             " " => all_digits(word) && all_digits(next) && word.len() > 1 && next.len() > 1,
             _ => false,
         };
-        if !goes_on || digits + digits_in(next) > MOST_DIGITS {
+        if !goes_on || digits + digits_in(next) > MAX_DIGITS {
             break;
         }
         last += 1;
@@ -172,29 +172,29 @@ fn is_left_to_others(tokens: &TokenizedText<'_>, first: usize, last: usize) -> b
 
 /// Returns whether the words before a number name it.
 fn is_named(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
-    let known = |list: &[&str], word: &str| list.contains(&word);
+    let is_in_list = |list: &[&str], word: &str| list.contains(&word);
     let mut numbered = false;
     for at in (index.saturating_sub(REACH)..index).rev() {
         let gap = tokens.gap_after_word(at).unwrap_or_default();
         let word = &*tokens.word(at).to_lowercase();
         let abbreviated = matches!(gap, ". " | "." | ".: " | ".:")
-            && (known(&NUMBER_WORDS, word) || known(&SHORTENED, word));
+            && (is_in_list(&NUMBER_WORDS, word) || is_in_list(&SHORTENED, word));
         if gap.contains('\n') || (gap.contains(['.', ';', '!', '?']) && !abbreviated) {
             return false;
         }
-        if known(&REGISTERS, word) || is_hospital_number(tokens, at, word) {
-            return digits >= FEWEST_DIGITS;
+        if is_in_list(&REGISTERS, word) || is_hospital_number(tokens, at, word) {
+            return digits >= MIN_DIGITS;
         }
         let lettered = || tokens.word(index).starts_with(|c: char| c.is_alphabetic());
-        if known(&EVERYDAY_REGISTERS, word) && (numbered || lettered()) {
-            return digits >= FEWEST_DIGITS;
+        if is_in_list(&EVERYDAY_REGISTERS, word) && (numbered || lettered()) {
+            return digits >= MIN_DIGITS;
         }
-        if known(&SUBJECTS, word) && (numbered || digits >= FEWEST_WITHOUT_NUMBER_WORD) {
-            return digits >= FEWEST_DIGITS;
+        if is_in_list(&SUBJECTS, word) && (numbered || digits >= MIN_WITHOUT_NUMBER_WORD) {
+            return digits >= MIN_DIGITS;
         }
-        if known(&NUMBER_WORDS, word) {
+        if is_in_list(&NUMBER_WORDS, word) {
             numbered = true;
-        } else if !known(&LINKS, word) {
+        } else if !is_in_list(&LINKS, word) {
             return false;
         }
     }
@@ -218,7 +218,7 @@ fn is_joined(word: &str) -> bool {
         return false;
     };
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let is_number = digits == number.len() && (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits);
+    let is_number = digits == number.len() && (MIN_DIGITS..=MAX_DIGITS).contains(&digits);
     (is_number || is_pin(number)) && is_in(&JOINED, name)
 }
 

@@ -1,6 +1,6 @@
 //! Which words after a title may be a name where capitals do not show it: "Mrs khan", "MR SMITH REFUSED".
 
-use crate::privacy::names::{EnglishFrequency, Known, known};
+use crate::privacy::names::{EnglishFrequency, WordFlags, flags_of};
 use crate::privacy::tokens::is_in;
 
 /// Very common English words that are also the surnames of many people.
@@ -34,7 +34,7 @@ pub(super) fn is_common_surname(word: &str) -> bool {
 /// Returns whether a word in small letters may be the name after a title; `before` is the word before the title.
 pub(super) fn may_be_small_name(title: &str, before: &str, name: &str) -> bool {
     let title = &*title.to_lowercase();
-    let listed = known(name);
+    let listed = flags_of(name);
     let letters = name.chars().count();
     let is_mr = matches!(title, "mr" | "mrs" | "ms" | "mx" | "mister");
     let miss = title == "miss";
@@ -44,38 +44,40 @@ pub(super) fn may_be_small_name(title: &str, before: &str, name: &str) -> bool {
         let usual = is_common_surname(name) || is_mr && title != "ms" && is_in(&AFTER_MR, name);
         return usual && !(miss && (before == "to" || name == "home"));
     }
-    if is_in(&NOT_NAMES, name) || listed.has(Known::OTHER) {
+    if is_in(&NOT_NAMES, name) || listed.has(WordFlags::OTHER) {
         return false;
     }
     if letters < 3 {
         return letters == 2
             && !strict
-            && listed.has(Known::SURNAME)
+            && listed.has(WordFlags::SURNAME)
             && listed.frequency().is_unlisted();
     }
     if miss && !listed.frequency().is_unlisted() {
         // "Miss nan": a surname, or none.
-        return before != "to" && listed.has(Known::SURNAME);
+        return before != "to" && listed.has(WordFlags::SURNAME);
     }
     let unlisted = listed.frequency().is_unlisted()
         && !strict
         && !NOT_ENDS.iter().any(|end| name.ends_with(end));
-    let usual = listed.frequency() != EnglishFrequency::Common || listed.has(Known::SURNAME);
+    let usual = listed.frequency() != EnglishFrequency::Common || listed.has(WordFlags::SURNAME);
     listed.is_name() && usual || unlisted
 }
 
 /// Returns whether a word in capitals may be the next word of a name after a title and this many names.
 pub(super) fn may_be_name_in_capitals(title: &str, word: &str, names: usize) -> bool {
-    let listed = known(word);
-    let usual = listed.has(Known::SURNAME) && !listed.frequency().is_very_common()
+    let listed = flags_of(word);
+    let usual = listed.has(WordFlags::SURNAME) && !listed.frequency().is_very_common()
         || is_common_surname(word);
     let unlisted = listed.frequency().is_unlisted() && !listed.is_name();
     let small = word.to_lowercase();
     let ends = NOT_ENDS.iter().any(|end| small.ends_with(end)) || is_in(&NOT_NAMES, word);
     match names {
         // "MISS DOSES"
-        0 if unlisted => !ends && !title.eq_ignore_ascii_case("miss") && !listed.has(Known::OTHER),
-        0 => usual || listed.has(Known::GIVEN) && listed.frequency().is_rare_or_unlisted(),
-        _ => usual && !listed.has(Known::OTHER),
+        0 if unlisted => {
+            !ends && !title.eq_ignore_ascii_case("miss") && !listed.has(WordFlags::OTHER)
+        }
+        0 => usual || listed.has(WordFlags::GIVEN) && listed.frequency().is_rare_or_unlisted(),
+        _ => usual && !listed.has(WordFlags::OTHER),
     }
 }

@@ -7,7 +7,7 @@ use super::surname::{is_common_surname, may_be_name_in_capitals, may_be_small_na
 use super::title_initial;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, is_known_figure, known};
+use crate::privacy::names::{WordFlags, flags_of, is_known_figure};
 use crate::privacy::tokens::{
     TokenizedText, is_apostrophe, is_capitalised, is_hyphen, is_in, is_space,
 };
@@ -61,7 +61,7 @@ const NOT_AFTER_TITLE: [&str; 48] = [
     "Informed",
 ];
 /// One or two given names, and a family name.
-const MOST_NAMES: usize = 3;
+const MAX_NAMES: usize = 3;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
@@ -101,7 +101,7 @@ fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static
     }
     let end = title + usize::from(has_end(tokens, title));
     let next = tokens.word(end + 1);
-    let rank = RANKS.contains(&word) && known(next).is_name();
+    let rank = RANKS.contains(&word) && flags_of(next).is_name();
     let fits = (OTHER_TITLES.contains(&word) || rank)
         && looks_like_name(next)
         && !is_known_figure(word, next)
@@ -120,7 +120,7 @@ fn is_joined(word: &str) -> bool {
                 name.len() > 2
                     && is_capitalised(name)
                     && name.chars().skip(1).all(char::is_lowercase)
-                    && known(name).is_name()
+                    && flags_of(name).is_name()
             })
         })
 }
@@ -132,8 +132,8 @@ fn has_end(tokens: &TokenizedText<'_>, title: usize) -> bool {
 
 /// Returns whether a capitalised word is listed as a name, or is in no list.
 fn looks_like_name(word: &str) -> bool {
-    let of = known(word);
-    let unlisted = of.frequency().is_unlisted() && !of.has(Known::OTHER);
+    let of = flags_of(word);
+    let unlisted = of.frequency().is_unlisted() && !of.has(WordFlags::OTHER);
     is_capital_or_caseless(word) && (of.is_name() || unlisted)
 }
 
@@ -152,16 +152,16 @@ fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     }
     let last = end_of_linked(tokens, first);
     let name = tokens.word(last);
-    let is_link = PARTICLES.contains(&name) && !known(name).is_name();
+    let is_link = PARTICLES.contains(&name) && !flags_of(name).is_name();
     let small = name.starts_with(char::is_lowercase) && !is_link;
     if !small || !may_be_small_name(word, before, name) {
         return None;
     }
     let second = end_of_linked(tokens, last + 1);
-    let surname = known(tokens.word(second));
+    let surname = flags_of(tokens.word(second));
     let goes_on = tokens.gap_after_word(last) == Some(" ")
-        && known(name).has(Known::GIVEN)
-        && surname.has(Known::SURNAME)
+        && flags_of(name).has(WordFlags::GIVEN)
+        && surname.has(WordFlags::SURNAME)
         && (!surname.frequency().is_very_common() || is_common_surname(tokens.word(second)));
     Some(if goes_on { second } else { last })
 }
@@ -179,7 +179,7 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
     let mut at = end;
     let mut last = None;
     let mut names = 0;
-    while names < MOST_NAMES && may_go_on(tokens, at) {
+    while names < MAX_NAMES && may_go_on(tokens, at) {
         let word = tokens.word(at + 1);
         if PARTICLES.contains(&word) && !is_link(tokens.gap_after_word(at + 1)) {
             at += 1;
@@ -205,7 +205,7 @@ fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
     if is_in(&NOT_AFTER_TITLE, word) && (is_in_capitals(word) || NOT_AFTER_TITLE.contains(&word)) {
         return false;
     }
-    let listed = known(word);
+    let listed = flags_of(word);
     let plain =
         listed.frequency().is_common() && !listed.is_name() && !OTHER_TITLES.contains(&word);
     match (
@@ -215,11 +215,11 @@ fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
     ) {
         (_, true, _) if word.chars().count() > 1 => may_be_name_in_capitals(title, word, names),
         // "MR Smith" is a name; "DR Congo" and "MR Imaging" are not.
-        (true, false, _) => listed.is_name() && !listed.has(Known::OTHER),
+        (true, false, _) => listed.is_name() && !listed.has(WordFlags::OTHER),
         // "Dr Reviewed him"
         (_, _, 0) => !(plain && (title.starts_with("Dr") || title.starts_with("Prof"))),
         (_, _, _) => {
-            listed.is_name() || listed.frequency().is_unlisted() && !listed.has(Known::OTHER)
+            listed.is_name() || listed.frequency().is_unlisted() && !listed.has(WordFlags::OTHER)
         }
     }
 }

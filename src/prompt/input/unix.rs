@@ -14,13 +14,13 @@ use crate::prompt::StopReason;
 use crate::prompt::signals::{Signal, Signals};
 
 /// How long to wait for the rest of a sequence after Escape.
-const ESCAPE: Duration = Duration::from_millis(50);
+const ESCAPE_TIMEOUT: Duration = Duration::from_millis(50);
 /// How long to wait for the rest of a sequence over a slow connection.
-const SEQUENCE: Duration = Duration::from_millis(500);
+const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(500);
 /// How long to wait for the end mark of a paste.
-const OPEN_PASTE: Duration = Duration::from_secs(5);
+const OPEN_PASTE_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long to wait for more input after the end mark of a paste, or after a burst of keys.
-const REST: Duration = Duration::from_millis(20);
+const MORE_INPUT_TIMEOUT: Duration = Duration::from_millis(20);
 
 /// Reads keys and pastes.
 #[derive(Debug)]
@@ -113,10 +113,10 @@ fn gather() -> io::Result<Vec<u8>> {
     loop {
         let wait = match pending(&bytes) {
             Pending::None => return Ok(bytes),
-            Pending::Escape => ESCAPE,
-            Pending::Sequence => SEQUENCE,
-            Pending::OpenPaste => OPEN_PASTE,
-            Pending::ClosedPaste | Pending::Burst => REST,
+            Pending::Escape => ESCAPE_TIMEOUT,
+            Pending::Sequence => SEQUENCE_TIMEOUT,
+            Pending::OpenPaste => OPEN_PASTE_TIMEOUT,
+            Pending::ClosedPaste | Pending::Burst => MORE_INPUT_TIMEOUT,
         };
         if !is_ready(wait)? {
             return Ok(bytes);

@@ -11,7 +11,7 @@ use super::Event;
 use super::key::Key;
 
 /// How long to wait for the next key of a paste.
-const REST: Duration = Duration::from_millis(20);
+const MORE_INPUT_TIMEOUT: Duration = Duration::from_millis(20);
 
 /// Reads keys and pastes.
 #[derive(Debug)]
@@ -65,7 +65,11 @@ impl InputReader {
     fn run_of_keys(&mut self, first: Key) -> io::Result<Vec<Key>> {
         let mut keys = vec![first];
         loop {
-            let wait = if keys.len() > 1 { REST } else { Duration::ZERO };
+            let wait = if keys.len() > 1 {
+                MORE_INPUT_TIMEOUT
+            } else {
+                Duration::ZERO
+            };
             if !event::poll(wait)? {
                 return Ok(keys);
             }

@@ -1,9 +1,9 @@
 //! Which of several choices a line means.
 
-use crate::prompt::Choices;
+use crate::prompt::Menu;
 
 /// Returns the key of the choice that a line names: by its key, its label, or the first word of the label.
-pub(super) fn chosen(choices: Choices<'_>, line: &str) -> Option<char> {
+pub(super) fn choice_named_by(choices: Menu<'_>, line: &str) -> Option<char> {
     if line.is_empty() {
         return choices.enter;
     }
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_choice_is_named_by_its_key_its_label_or_its_first_word() {
-        let choices = |keys: &'static [(char, &'static str)], enter| Choices {
+        let choices = |keys: &'static [(char, &'static str)], enter| Menu {
             question: "Sure?",
             keys,
             enter,
@@ -50,16 +50,19 @@ mod tests {
             ("", None),
             ("maybe", None),
         ] {
-            assert_eq!(chosen(delete, line), key, "{line}");
+            assert_eq!(choice_named_by(delete, line), key, "{line}");
         }
         let replies = choices(
             &[('n', "no"), ('-', "no occasion"), (' ', "skip")],
             Some(' '),
         );
         for (line, key) in [("no", 'n'), ("no occasion", '-'), ("-", '-'), ("", ' ')] {
-            assert_eq!(chosen(replies, line), Some(key), "{line}");
+            assert_eq!(choice_named_by(replies, line), Some(key), "{line}");
         }
         let name = choices(&[('n', "a name: replace it"), ('k', "keep it")], None);
-        assert_eq!((chosen(name, "a"), chosen(name, "n")), (None, Some('n')));
+        assert_eq!(
+            (choice_named_by(name, "a"), choice_named_by(name, "n")),
+            (None, Some('n'))
+        );
     }
 }

@@ -96,7 +96,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 ("?", _) => self.say(&format!("{}\n", self.fitted(&field_help(keys))))?,
                 (_, Some(PromptCommand::Back)) => return self.field_before(view),
                 (_, Some(PromptCommand::Stop)) => {
-                    return Ok(Some(ClosingReply::Stop(StopReason::Stopped)));
+                    return Ok(Some(ClosingReply::Stop(StopReason::ByUser)));
                 }
                 (_, Some(PromptCommand::Share)) => match share(view, field) {
                     Some(reply) => return Ok(Some(reply)),
@@ -142,7 +142,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                     return self.ask_closing(view);
                 }
                 (_, Some(PromptCommand::Stop)) => {
-                    return Ok(ClosingReply::Stop(StopReason::Stopped));
+                    return Ok(ClosingReply::Stop(StopReason::ByUser));
                 }
                 (_, Some(PromptCommand::Share)) => {
                     if let Some(reply) = self.ask_which_to_share(view)? {

@@ -22,7 +22,7 @@ use self::typed::{answer_in, command_in, quoted};
 use super::command_keys::PromptCommand;
 use super::wording::no_note;
 use super::{
-    Choices, ClosingReply, ClosingView, CommandKeys, DraftSink, Prompt, QuestionView, Reply,
+    ClosingReply, ClosingView, CommandKeys, DraftSink, Menu, Prompt, QuestionView, Reply,
     StopReason, TextField, Tool, WritingResult,
 };
 use crate::error::{Error, Result};
@@ -218,7 +218,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keys = CommandKeys::of(scale);
         match command_in(&word, keys) {
             Some(PromptCommand::Back) => Ok(Some(Reply::Back)),
-            Some(PromptCommand::Stop) => Ok(Some(Reply::Stop(StopReason::Stopped))),
+            Some(PromptCommand::Stop) => Ok(Some(Reply::Stop(StopReason::ByUser))),
             Some(PromptCommand::Note) => Ok(Some(Reply::Write(Tool::Field))),
             Some(PromptCommand::Share) => {
                 let note = view.reflection.notes.get(&view.about());
@@ -281,7 +281,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         self.ask_text(field)
     }
 
-    fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
+    fn choose(&mut self, choices: Menu<'_>) -> Result<Option<char>> {
         self.input.discard();
         let prompt = format!("{}\n{}: ", choices.question, choices.offered().join("; "));
         loop {
@@ -291,7 +291,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                     _ => Ok(None),
                 };
             };
-            if let Some(key) = choice::chosen(choices, &line) {
+            if let Some(key) = choice::choice_named_by(choices, &line) {
                 return Ok(Some(key));
             }
             self.report_invalid(&line, "one of the letters")?;

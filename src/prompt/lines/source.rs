@@ -97,7 +97,7 @@ mod system {
     use crate::prompt::signals::{Signal, Signals};
 
     /// How long to wait for the next line of a paste.
-    const REST: Timespec = Timespec {
+    const MORE_INPUT_TIMEOUT: Timespec = Timespec {
         tv_sec: 0,
         tv_nsec: 10_000_000,
     };
@@ -152,7 +152,7 @@ mod system {
     pub(super) fn is_waiting() -> bool {
         let stdin = io::stdin();
         let mut sources = [PollFd::new(&stdin, PollFlags::IN)];
-        poll(&mut sources, Some(&REST)).is_ok_and(|ready| ready > 0)
+        poll(&mut sources, Some(&MORE_INPUT_TIMEOUT)).is_ok_and(|ready| ready > 0)
             && sources
                 .iter()
                 .any(|source| source.revents().contains(PollFlags::IN))

@@ -77,7 +77,7 @@ fn back_stop_and_share_mean_the_same_on_the_closing_page() {
     let answers = "y\n".repeat(10);
     let lines = format!("{answers}b\nn\nward\nb\nb\n\nhome\n\nwaited\nb\ns\n\n\nq\n");
     let (ending, reflection, output) = run(&lines, true);
-    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::ByUser));
     assert_eq!(reflection.answers.to_string(), "yyyyyyyyyn");
     assert_eq!(reflection.setting.as_deref(), Some("home"), "{output}");
     assert!(reflection.tags.is_empty());
@@ -98,7 +98,7 @@ fn keys_are_taken_in_either_case_at_the_last_look() {
     let (ending, reflection, output) = run(&format!("{begun}S\nL\nQ\n"), true);
     assert_eq!(
         ending.unwrap(),
-        Ending::Stopped(StopReason::Stopped),
+        Ending::Stopped(StopReason::ByUser),
         "{output}"
     );
     assert!(reflection.notes[&NoteTarget::Learning].share, "{output}");
@@ -148,7 +148,7 @@ fn an_answer_of_a_translation_takes_the_key_of_a_command() {
     };
     let set = set.translated_into("it", &translation);
     let (ending, reflection, output) = run_in(&set, "s\nm\nwe laughed\nx\nn\nq\n", true);
-    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::ByUser));
     assert_eq!(reflection.answers.to_string(), "yn........");
     assert!(reflection.notes[&NoteTarget::Question(2)].share);
     assert!(output.contains("Type s sì, p partly, n no"), "{output}");
@@ -183,7 +183,7 @@ fn back_at_the_last_look_asks_for_the_last_field_once() {
 #[test]
 fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
     let (ending, reflection, output) = run("m\n?\nb\nm\nwe laughed\nm\n.\nm\nq\n", true);
-    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::ByUser));
     assert!(reflection.notes.is_empty(), "{output}");
     assert!(
         output.contains("Note on question 1 (b back, q stop): "),

@@ -38,7 +38,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 }
                 (_, Some(PromptCommand::Back)) => return Ok(WritingResult::Unchanged),
                 (_, Some(PromptCommand::Stop)) => {
-                    return Ok(WritingResult::Stop(StopReason::Stopped));
+                    return Ok(WritingResult::Stop(StopReason::ByUser));
                 }
                 (text, _) => return Ok(WritingResult::Text(with_line(field, text))),
             }

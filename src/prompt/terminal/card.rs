@@ -107,7 +107,7 @@ impl TerminalPrompt {
         };
         match command {
             PromptCommand::Back => (view.index() > 0).then_some(Reply::Back),
-            PromptCommand::Stop => Some(Reply::Stop(StopReason::Stopped)),
+            PromptCommand::Stop => Some(Reply::Stop(StopReason::ByUser)),
             PromptCommand::Note => Some(Reply::Write(Tool::Field)),
             PromptCommand::Editor => Some(Reply::Write(Tool::Editor)),
             PromptCommand::Share => {

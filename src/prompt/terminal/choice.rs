@@ -2,12 +2,12 @@
 
 use super::{Press, TerminalPrompt};
 use crate::error::{Error, Result};
-use crate::prompt::{Choices, StopReason};
+use crate::prompt::{Menu, StopReason};
 use crate::text::message;
 
 impl TerminalPrompt {
     /// Asks for one of several choices; everything typed before is discarded.
-    pub(super) fn ask_choice(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
+    pub(super) fn ask_choice(&mut self, choices: Menu<'_>) -> Result<Option<char>> {
         self.ahead.clear();
         self.reader.discard()?;
         self.remark.clear();
@@ -44,12 +44,12 @@ impl TerminalPrompt {
         match chosen {
             Ok(key) => Ok(Some(key)),
             Err(StopReason::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
-            Err(StopReason::Stopped | StopReason::EndOfInput) => Ok(None),
+            Err(StopReason::ByUser | StopReason::EndOfInput) => Ok(None),
         }
     }
 
     /// Shows the question instead of a card, or below the content of the screen.
-    fn put(&mut self, choices: Choices<'_>) -> Result<Vec<String>> {
+    fn put(&mut self, choices: Menu<'_>) -> Result<Vec<String>> {
         let width = self.screen.width();
         let question = message(choices.question, width);
         let keys = super::card::listed(&choices.offered(), "   ", width);

@@ -10,7 +10,7 @@ use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
 use crate::text::{capitalised, justify, long_moment};
 
 /// At most this many settings, and one tag fewer, can be picked by a digit.
-const MOST_PICKED: usize = 5;
+const MAX_PICKED: usize = 5;
 
 impl TerminalPrompt {
     /// Shows the closing page, and waits for one reply.
@@ -32,7 +32,7 @@ impl TerminalPrompt {
                 (Press::Letter('e'), _) => self.in_editor()?,
                 (Press::Letter('x'), _) => self.share(view)?,
                 (Press::Back | Press::Letter('b'), _) => Some(ClosingReply::Back),
-                (Press::Letter('q'), _) => Some(ClosingReply::Stop(StopReason::Stopped)),
+                (Press::Letter('q'), _) => Some(ClosingReply::Stop(StopReason::ByUser)),
                 (Press::Stop(why), _) => Some(ClosingReply::Stop(why)),
                 (press, _) => {
                     self.say_about(press, "l or n opens a field to paste into.");
@@ -121,7 +121,7 @@ impl TerminalPrompt {
             match press {
                 Press::Enter => return Ok(Some(ClosingReply::Done)),
                 Press::Back | Press::Letter('b') => return Ok(None),
-                Press::Letter('q') => return Ok(Some(ClosingReply::Stop(StopReason::Stopped))),
+                Press::Letter('q') => return Ok(Some(ClosingReply::Stop(StopReason::ByUser))),
                 Press::Stop(why) => return Ok(Some(ClosingReply::Stop(why))),
                 press => self.say_about(press, ""),
             }
@@ -186,9 +186,9 @@ impl Pick<'_> {
 fn picks(view: ClosingView<'_>) -> Vec<Pick<'_>> {
     let reflection = view.reflection;
     let is_new = |text: &&String| reflection.setting.as_ref() != Some(*text);
-    let settings = view.settings.iter().filter(is_new).take(MOST_PICKED);
+    let settings = view.settings.iter().filter(is_new).take(MAX_PICKED);
     let is_new = |text: &&String| !reflection.tags.contains(*text);
-    let tags = view.tags.iter().filter(is_new).take(MOST_PICKED - 1);
+    let tags = view.tags.iter().filter(is_new).take(MAX_PICKED - 1);
     let settings = settings.map(|text| Pick::Setting(text));
     settings.chain(tags.map(|text| Pick::Tag(text))).collect()
 }

@@ -28,12 +28,12 @@ impl TerminalPrompt {
         drafts: &mut DraftSink<'_>,
     ) -> Result<WritingResult> {
         let mut text_area = TextArea::open(field.so_far, field.is_multi_line);
-        let written = self.edit_text(&mut text_area, field, drafts);
-        if written.is_err() {
+        let result = self.edit_text(&mut text_area, field, drafts);
+        if result.is_err() {
             // The terminal may be gone, and nothing else holds the words.
             save_words(&text_area, drafts);
         }
-        written
+        result
     }
 
     fn edit_text(
@@ -66,7 +66,7 @@ impl TerminalPrompt {
                             return Ok(left(StopReason::Interrupted, text_area, drafts));
                         }
                         [Key::Ctrl('d')] if text_area.text().is_empty() => {
-                            return Ok(WritingResult::Stop(StopReason::Stopped));
+                            return Ok(WritingResult::Stop(StopReason::ByUser));
                         }
                         [Key::Ctrl('z')] if cfg!(unix) => {
                             // A suspended program may never continue.
@@ -90,7 +90,7 @@ impl TerminalPrompt {
             }
             let asks = edited == KeyEffect::Cancelled
                 && !is_escape_asked
-                && is_much(written(field.so_far, text_area.text()));
+                && is_much(text_added_since_open(field.so_far, text_area.text()));
             is_escape_asked = asks;
             match edited {
                 // An arrow key that arrives in two parts begins with Escape.
@@ -217,7 +217,7 @@ fn press_all(text_area: &mut TextArea, keys: Vec<Key>) -> KeyEffect {
 }
 
 /// Returns what was written in a text since it was opened: the part between what is the same at its start and end.
-fn written<'t>(before: &str, now: &'t str) -> &'t str {
+fn text_added_since_open<'t>(before: &str, now: &'t str) -> &'t str {
     let same = |(a, b): &(char, char)| a == b;
     let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
         pairs.map(|(letter, _)| letter.len_utf8()).sum()
@@ -285,7 +285,7 @@ mod tests {
             ("é希望", "è希望", "è"),
             ("we talked", "", ""),
         ] {
-            assert_eq!(written(before, now), expected);
+            assert_eq!(text_added_since_open(before, now), expected);
         }
     }
 

@@ -17,8 +17,8 @@ use super::input::{Event, InputReader, Key};
 use super::raw_mode::RawModeGuard;
 use super::screen::Screen;
 use super::{
-    Choices, ClosingReply, ClosingView, DraftSink, Prompt, QuestionView, Reply, StopReason,
-    TextField, WritingResult,
+    ClosingReply, ClosingView, DraftSink, Menu, Prompt, QuestionView, Reply, StopReason, TextField,
+    WritingResult,
 };
 use crate::error::Result;
 use crate::terminal::RenderOptions;
@@ -30,7 +30,7 @@ pub type Notices = Rc<RefCell<Vec<String>>>;
 /// The maximum width of running text.
 const WIDEST: usize = 78;
 /// At most this many lines of earlier messages are shown above a question.
-const MOST_NOTICES: usize = 6;
+const MAX_NOTICES: usize = 6;
 
 const PASTED: &str = "That was a paste, not a key: nothing was answered.";
 const TOO_FAST: &str = "Several keys came at once, as in a paste: nothing was answered.";
@@ -113,7 +113,7 @@ impl TerminalPrompt {
             let line = self.screen.displayable(line);
             lines.extend(wrapped(&line, width, 0).lines().map(str::to_owned));
         }
-        let skipped = lines.len().saturating_sub(MOST_NOTICES);
+        let skipped = lines.len().saturating_sub(MAX_NOTICES);
         lines.split_off(skipped)
     }
 
@@ -203,7 +203,7 @@ impl Prompt for TerminalPrompt {
         written
     }
 
-    fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
+    fn choose(&mut self, choices: Menu<'_>) -> Result<Option<char>> {
         self.ask_choice(choices)
     }
 
@@ -259,7 +259,7 @@ impl Press {
     fn of(key: Key) -> Self {
         match key {
             Key::Ctrl('c') => Self::Stop(StopReason::Interrupted),
-            Key::Ctrl('d') => Self::Stop(StopReason::Stopped),
+            Key::Ctrl('d') => Self::Stop(StopReason::ByUser),
             Key::Ctrl('l') => Self::Redraw,
             Key::Enter | Key::NewLine => Self::Enter,
             Key::Char(letter) => Self::Letter(letter.to_lowercase().next().unwrap_or(letter)),

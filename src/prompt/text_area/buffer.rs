@@ -5,7 +5,7 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The number of changes that can be undone.
-const MOST_UNDONE: usize = 200;
+const MAX_UNDONE: usize = 200;
 
 /// A text that is being written.
 #[derive(Debug, Clone, Default)]
@@ -114,7 +114,7 @@ impl TextBuffer {
 
     fn remember(&mut self) {
         self.before.push((self.text.clone(), self.cursor));
-        if self.before.len() > MOST_UNDONE {
+        if self.before.len() > MAX_UNDONE {
             self.before.remove(0);
         }
         self.last_change = Change::Other;

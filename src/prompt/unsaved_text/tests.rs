@@ -81,7 +81,7 @@ impl Prompt for Person {
         Ok(WritingResult::Unchanged)
     }
 
-    fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
+    fn choose(&mut self, choices: Menu<'_>) -> Result<Option<char>> {
         assert_eq!(choices.question, "Not saved yet: 6 words.");
         Ok(self.0)
     }

@@ -128,8 +128,8 @@ fn block(content: JournalContent, reflection: &Reflection, set: &QuestionSet) ->
         JournalContent::QuestionsBelowHighest => {
             list("Points to consider:", below_highest(reflection, set))
         }
-        JournalContent::Learning => written("In my words", NoteTarget::Learning, reflection),
-        JournalContent::NextStep => written("Next time", NoteTarget::NextStep, reflection),
+        JournalContent::Learning => text_block("In my words", NoteTarget::Learning, reflection),
+        JournalContent::NextStep => text_block("Next time", NoteTarget::NextStep, reflection),
     }
 }
 
@@ -172,7 +172,11 @@ fn below_highest(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, Str
     set.questions.iter().filter_map(point).collect()
 }
 
-fn written(label: &'static str, about: NoteTarget, reflection: &Reflection) -> Option<FormBlock> {
+fn text_block(
+    label: &'static str,
+    about: NoteTarget,
+    reflection: &Reflection,
+) -> Option<FormBlock> {
     let note = reflection.notes.get(&about)?;
     Some(FormBlock::Words(label, note.text.clone()))
 }

@@ -56,7 +56,7 @@ struct RowView {
 
 struct CellView {
     figure: String,
-    counting: u64,
+    counted: u64,
     sign: char,
     verdict: &'static str,
 }
@@ -139,7 +139,7 @@ fn cell(person: &Person, index: usize) -> Option<CellView> {
     let cell = *person.cells.get(index)?;
     Some(CellView {
         figure: figure(cell),
-        counting: cell.counting,
+        counted: cell.counted,
         sign: verdict_sign(cell.verdict),
         verdict: verdict_words(cell.verdict),
     })

@@ -7,7 +7,7 @@ use askama::Template;
 use crate::render::figure::svg::{colour, svg};
 use crate::render::figure::{BLUE, Dates, Figure, axis_labels, bar, spark};
 use crate::render::score_words::score;
-use crate::render::summary_words::{self as words, MOST_CHARTS, action_figures};
+use crate::render::summary_words::{self as words, MAX_CHARTS, action_figures};
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::{ActionSummary, SettingCount, SharedNote, Summary};
 use crate::text::{capitalised, escape_controls};
@@ -189,7 +189,7 @@ impl<'a> Page<'a> {
 /// Returns how many actions fit on the first sheet in print, at least one if there are any. A page cannot measure
 /// itself without a script, so this counts tenths of a line.
 fn actions_on_first_sheet(summary: &Summary) -> usize {
-    let most = summary.actions.len().min(MOST_CHARTS);
+    let most = summary.actions.len().min(MAX_CHARTS);
     let lines = |text: &str, width: usize| LINE * (text.chars().count() / width + 1);
     let questions = summary.questions.iter().map(|one| lines(one, WIDE));
     let changes = words::changes(summary).into_iter();

@@ -7,9 +7,9 @@ use super::paper::{BOTTOM, Colour, TOP};
 use crate::render::figure::Figure;
 
 /// A block up to this height is never split; a longer one is split between its lines.
-const LONGEST_WHOLE: f32 = (BOTTOM - TOP) / 3.0;
+const MAX_UNSPLIT_HEIGHT: f32 = (BOTTOM - TOP) / 3.0;
 /// At least this many lines of a split block stay together before and after the split.
-const TOGETHER: usize = 2;
+const MIN_LINES_AT_SPLIT: usize = 2;
 
 /// The id of an element of the document's structure that drawn items belong to.
 pub(super) type StructId = usize;
@@ -155,13 +155,13 @@ impl Flow {
         let heights: Vec<f32> = block.lines.iter().map(|line| line.height).collect();
         for (index, line) in block.lines.into_iter().enumerate() {
             let rest = heights.get(index..).unwrap_or_default();
-            let together = if rest.len() <= TOGETHER {
+            let together = if rest.len() <= MIN_LINES_AT_SPLIT {
                 rest.len()
             } else {
                 1
             };
             let height: f32 = rest.iter().take(together).sum();
-            if index > 0 && rest.len() >= TOGETHER && self.y + height > BOTTOM
+            if index > 0 && rest.len() >= MIN_LINES_AT_SPLIT && self.y + height > BOTTOM
                 || self.y + line.height > BOTTOM && !self.begins_page()
             {
                 self.next_page(block.head.as_deref(), pages);
@@ -203,10 +203,10 @@ fn needed(blocks: &[FlowBlock]) -> f32 {
             needed += block.before;
         }
         let height = block.height();
-        if height <= LONGEST_WHOLE {
+        if height <= MAX_UNSPLIT_HEIGHT {
             needed += height;
         } else {
-            let first = block.lines.iter().take(TOGETHER);
+            let first = block.lines.iter().take(MIN_LINES_AT_SPLIT);
             return needed + first.map(|line| line.height).sum::<f32>();
         }
         if !block.keep_with_next {

@@ -25,11 +25,11 @@ use self::font::Fonts;
 use self::paper::{BOTTOM, Colour, FOOTER, FOOTER_BASELINE, LEFT, TEXT_WIDTH, TOP};
 use self::writer::{TagSection, Writer, text_at, text_up_to};
 use crate::error::{Error, Result};
-use crate::render::summary_words::{self as words, MOST_CHARTS};
+use crate::render::summary_words::{self as words, MAX_CHARTS};
 use crate::summary::Summary;
 
 /// The most characters of users' texts in a PDF: about 200 pages.
-const MOST_CHARACTERS: usize = 500_000;
+const MAX_CHARACTERS: usize = 500_000;
 
 /// A finished file, and the characters that could not be printed.
 #[derive(Debug)]
@@ -48,9 +48,9 @@ pub(crate) struct Pdf {
 pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     let words = summary.writing();
     let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
-    if characters > MOST_CHARACTERS {
+    if characters > MAX_CHARACTERS {
         return Err(Error::failed(format!(
-            "the summary holds {characters} characters of notes and other texts; a PDF holds at most {MOST_CHARACTERS}"
+            "the summary holds {characters} characters of notes and other texts; a PDF holds at most {MAX_CHARACTERS}"
         ))
         .hint("Leave the notes out with --without notes, or write it as Markdown or HTML."));
     }
@@ -84,7 +84,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
 
 /// Lays out the first page with as many agreed actions as fit, at most three; returns their number.
 fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (TagSection, usize) {
-    let most = summary.actions.len().min(MOST_CHARTS);
+    let most = summary.actions.len().min(MAX_CHARTS);
     for shown in (1..=most).rev() {
         let (begun, headings) = (writer.struct_ids, writer.headings.len());
         let section = page_with(writer, summary, shown);

@@ -48,13 +48,13 @@ fn row(stored: &StoredReflection) -> [String; 6] {
             WIDEST_WORDS,
         ),
         shortened(&reflection.tags.join(", "), WIDEST_WORDS),
-        written(reflection),
+        notes_and_progress(reflection),
     ]
 }
 
 fn lines(stored: &StoredReflection, options: RenderOptions) -> String {
-    let [number, when, answers, setting, tags, written] = row(stored);
-    let facts: Vec<_> = [setting, tags, written]
+    let [number, when, answers, setting, tags, notes_and_progress] = row(stored);
+    let facts: Vec<_> = [setting, tags, notes_and_progress]
         .into_iter()
         .filter(|fact| !fact.is_empty())
         .collect();
@@ -69,7 +69,7 @@ fn lines(stored: &StoredReflection, options: RenderOptions) -> String {
 }
 
 /// Returns the number of notes, and the progress of an unfinished reflection.
-fn written(reflection: &Reflection) -> String {
+fn notes_and_progress(reflection: &Reflection) -> String {
     let notes = match reflection.notes.len() {
         0 => None,
         notes => Some(pluralize(notes as u64, "note")),

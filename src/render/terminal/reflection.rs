@@ -47,7 +47,7 @@ pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, options: Render
             width,
         ));
         if let Some(note) = reflection.notes.get(&NoteTarget::Question(question.number)) {
-            text.push_str(&written("Note", note, width, 6));
+            text.push_str(&note_under_label("Note", note, width, 6));
         }
     }
     for (about, label) in [
@@ -55,7 +55,7 @@ pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, options: Render
         (NoteTarget::NextStep, "What I will do next time"),
     ] {
         if let Some(note) = reflection.notes.get(&about) {
-            let _ = write!(text, "\n{}", written(label, note, width, 0));
+            let _ = write!(text, "\n{}", note_under_label(label, note, width, 0));
         }
     }
     if let Some(reply) = &reflection.next_step_reply {
@@ -98,7 +98,7 @@ fn question_line(number: u16, answer: &str, question: &str, width: usize) -> Str
 }
 
 /// Formats a note under its label, with a mark if it is shared.
-fn written(label: &str, note: &Note, width: usize, indent: usize) -> String {
+fn note_under_label(label: &str, note: &Note, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let shared = if note.share { " (marked to share)" } else { "" };
     format!(

@@ -12,7 +12,7 @@ use crate::model::{
     check_tip, meeting_fault, new_start_fault, reflection_fault,
 };
 use crate::question_sets::{builtin, faults};
-use crate::store::written::Written;
+use crate::store::written::WrittenColumn;
 use crate::store::{new_starts, row_count, supervision};
 
 /// A table, its key column, the condition under which a row matches its checksum, and a short excerpt of a row.
@@ -168,12 +168,12 @@ fn each_row(connection: &Connection, summed: &ChecksummedTable, report: &mut Int
 }
 
 /// At most this many characters of a row are shown.
-const MOST_SHOWN: usize = 60;
+const MAX_SHOWN: usize = 60;
 
 fn in_short(value: ValueRef<'_>) -> String {
     let text = value.as_bytes_or_null().ok().flatten();
     let text = String::from_utf8_lossy(text.unwrap_or_default());
-    text.chars().take(MOST_SHOWN).collect()
+    text.chars().take(MAX_SHOWN).collect()
 }
 
 /// Compares the number of rows with the recorded one.
@@ -280,9 +280,11 @@ fn reflection(row: &Row<'_>) -> rusqlite::Result<Option<Reflection>> {
     let (answers, written) = (row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?);
     let reached: Option<i64> = row.get(8)?;
     let reached = reached.map(usize::try_from).transpose();
-    let (Ok(answers), Some(written), Ok(reached)) =
-        (answers.parse::<Answers>(), Written::parse(written), reached)
-    else {
+    let (Ok(answers), Some(written), Ok(reached)) = (
+        answers.parse::<Answers>(),
+        WrittenColumn::parse(written),
+        reached,
+    ) else {
         return Ok(None);
     };
     let set = SetRef {

@@ -39,7 +39,7 @@ pub struct Cell {
     /// The score of the days covered; `None` if no answer counts.
     pub score: Option<f64>,
     /// How many answers count.
-    pub counting: u64,
+    pub counted: u64,
 }
 
 /// An action that was agreed and is still open.
@@ -90,7 +90,7 @@ impl Cell {
         Self {
             verdict: row.verdict,
             score: row.score,
-            counting: row.answers.counted(),
+            counted: row.answers.counted(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::person::Person;
 
 /// Two files with the same figures are copies if they have at least this many different scores.
-const FEWEST_SCORES: usize = 4;
+const MIN_SCORES: usize = 4;
 
 /// A file that is left out of the team's figures because of another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ impl Person {
             .iter()
             .filter_map(|cell| cell.score.map(f64::to_bits))
             .collect();
-        (scores.len() >= FEWEST_SCORES).then(|| {
+        (scores.len() >= MIN_SCORES).then(|| {
             format!(
                 "{:?}",
                 (

@@ -13,7 +13,7 @@ fn person(file: &str, name: &str, days: (&str, &str), scores: [f64; 4]) -> Perso
             .map(|score| Cell {
                 verdict: Verdict::NoClearChange,
                 score: Some(score),
-                counting: 20,
+                counted: 20,
             })
             .to_vec(),
         open: Vec::new(),

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use console::measure_text_width;
 use did_i::model::{Choice, QuestionSet};
 use did_i::question_sets::{builtin, builtin_ids};
-use did_i::render::terminal::trends::{Subject, table};
+use did_i::render::terminal::trends::{TrendsView, table};
 use did_i::terminal::RenderOptions;
 use did_i::trends::analysis::{Scope, analyse};
 use did_i::trends::history::{History, QuestionMap};
@@ -126,7 +126,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
         new_starts: &[],
     };
     let trends = analyse(set, &history, scope);
-    let subject = Subject {
+    let subject = TrendsView {
         set,
         set_flag: "",
         versions: &[1],

@@ -78,12 +78,12 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
 fn flags_take_the_letters_that_the_prompt_shows() {
     let desk = Desk::new();
     desk.run_ok("log --lang it --answers 'ssyPn Ss-ss'");
-    assert_eq!(desk.kept(), ["1 yyypnyy-yy"]);
+    assert_eq!(desk.reflections(), ["1 yyypnyy-yy"]);
     // Those of the set are taken too.
     desk.run_ok("edit 1 --lang it --answers yyyyy-nnnn");
-    assert_eq!(desk.kept(), ["1 yyyyy-nnnn"]);
+    assert_eq!(desk.reflections(), ["1 yyyyy-nnnn"]);
     desk.run_ok("edit 1 --lang it --answers sssPnss-ss");
-    assert_eq!(desk.kept(), ["1 yyypnyy-yy"]);
+    assert_eq!(desk.reflections(), ["1 yyypnyy-yy"]);
     assert_snapshot!(desk.run("edit 1 --lang it --answers six"), @r#"
     $ did-i edit 1 --lang it --answers six
     ! error: --answers: "i" at position 2 is not an answer

@@ -1,6 +1,6 @@
 //! Australia: Medicare numbers, individual healthcare identifiers, tax file numbers.
 
-use super::form::{Evidence, National, Number};
+use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::{passes_luhn, weighed};
 
@@ -37,7 +37,7 @@ pub(super) const NATIONAL: National = National {
         },
     ],
     codes: &[],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// Ten digits in groups of four, five and one; the ninth digit checks the first eight (Services Australia).

@@ -1,6 +1,6 @@
 //! Canada: social insurance numbers.
 
-use super::form::{Evidence, National, Number};
+use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::{are_in_steps, passes_luhn};
 
@@ -23,5 +23,5 @@ pub(super) const NATIONAL: National = National {
         },
     ],
     codes: &[],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };

@@ -1,6 +1,6 @@
 //! France: the NIR, the number of social security.
 
-use super::form::{Evidence, National, Number};
+use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::remainder;
 
@@ -14,7 +14,7 @@ pub(super) const NATIONAL: National = National {
         reason: "The form and the check of a French social security number.",
     }],
     codes: &[],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// Sex, year, month, place, serial number and a key of two digits: 97 minus the remainder of the rest.

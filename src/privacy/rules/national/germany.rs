@@ -1,6 +1,6 @@
 //! Germany: tax numbers and health insurance numbers.
 
-use super::form::{Code, Evidence, National, Number, has_form};
+use super::identifier::{Code, Evidence, National, Number, matches_pattern};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::digits_of;
 
@@ -26,13 +26,13 @@ pub(super) const NATIONAL: National = National {
             reason: "The form and the check of a German health insurance number.",
         },
         Code {
-            passes: |word| has_form(word, "A999999999"),
+            passes: |word| matches_pattern(word, "A999999999"),
             keywords: &[],
-            evidence: Evidence::Form,
+            evidence: Evidence::PatternOnly,
             reason: "The form of a German health insurance number.",
         },
     ],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// ISO 7064, modulus 11, 10.
@@ -50,7 +50,7 @@ fn is_tax_id(digits: &[u32]) -> bool {
 
 /// A letter, eight digits and a check digit: Luhn over the letter's place in the alphabet and the digits.
 fn is_kvnr(word: &str) -> bool {
-    if !has_form(word, "A999999999") {
+    if !matches_pattern(word, "A999999999") {
         return false;
     }
     let index = word

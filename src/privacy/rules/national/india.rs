@@ -1,6 +1,6 @@
 //! India: Aadhaar numbers.
 
-use super::form::{Evidence, National, Number};
+use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 
 pub(super) const NATIONAL: National = National {
@@ -19,12 +19,12 @@ pub(super) const NATIONAL: National = National {
             groupings: &[&[12]],
             passes: |digits| !matches!(digits.first(), Some(0 | 1)),
             keywords: &[],
-            evidence: Evidence::Form,
+            evidence: Evidence::PatternOnly,
             reason: "As many digits as an Indian Aadhaar number has; a mistyped one can still identify a person.",
         },
     ],
     codes: &[],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// The Verhoeff check, over the dihedral group of order ten.

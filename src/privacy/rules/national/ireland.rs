@@ -1,6 +1,6 @@
 //! Ireland: PPS numbers and Eircodes.
 
-use super::form::{Code, Evidence, National, has_form};
+use super::identifier::{Code, Evidence, National, matches_pattern};
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
@@ -16,13 +16,13 @@ pub(super) const NATIONAL: National = National {
         evidence: Evidence::Check,
         reason: "The form and the check of an Irish PPS number.",
     }],
-    look: eircodes,
+    find_matches: eircodes,
 };
 
 /// Seven digits, a check letter and perhaps one more letter with weight 9 (W, T and X are not counted).
 fn is_pps(word: &str) -> bool {
     const LETTERS: &str = "WABCDEFGHIJKLMNOPQRSTUV";
-    if !has_form(word, "9999999A") && !has_form(word, "9999999AA") {
+    if !matches_pattern(word, "9999999A") && !matches_pattern(word, "9999999AA") {
         return false;
     }
     let value = |letter: Option<char>| letter.and_then(|it| LETTERS.find(it)).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! Italy: the codice fiscale and health card numbers.
 
-use super::form::{Code, Evidence, National, Number, finding, has_form};
+use super::identifier::{Code, Evidence, National, Number, finding, matches_pattern};
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::tokens::TokenizedText;
@@ -11,7 +11,7 @@ pub(super) const NATIONAL: National = National {
         groupings: &[&[20]],
         passes: |digits| digits.starts_with(&[8, 0, 3, 8, 0]),
         keywords: &[],
-        evidence: Evidence::Form,
+        evidence: Evidence::PatternOnly,
         reason: "The form of an Italian health card number.",
     }],
     codes: &[Code {
@@ -20,7 +20,7 @@ pub(super) const NATIONAL: National = National {
         evidence: Evidence::Certain,
         reason: "The form and the check of an Italian codice fiscale.",
     }],
-    look: spaced_codice_fiscale,
+    find_matches: spaced_codice_fiscale,
 };
 
 /// The places of the digits of the year, the day and the town. Where two people would have the same code, letters stand
@@ -42,7 +42,7 @@ fn is_codice_fiscale(word: &str) -> bool {
         1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24,
         23,
     ];
-    if !has_form(word, "AAAAAAXXAXXAXXXA")
+    if !matches_pattern(word, "AAAAAAXXAXXAXXXA")
         || !has_its_digits(word)
         || !word
             .as_bytes()

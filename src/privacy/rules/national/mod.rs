@@ -6,9 +6,9 @@
 
 mod australia;
 mod canada;
-mod form;
 mod france;
 mod germany;
+mod identifier;
 mod india;
 mod ireland;
 mod italy;
@@ -20,7 +20,7 @@ mod usa;
 use crate::privacy::countries::Countries;
 use crate::privacy::finding::Finding;
 use crate::privacy::tokens::TokenizedText;
-use form::{Code, National, code_at, numbers};
+use identifier::{Code, National, code_at, numbers};
 
 /// Every country, in the order of their names: of equal matches the first wins.
 const ALL: [&National; 11] = [
@@ -54,6 +54,6 @@ pub(in crate::privacy) fn find(tokens: &TokenizedText<'_>, countries: Countries)
             .iter()
             .filter_map(|span| code_at(tokens, span, &codes)),
     );
-    found.extend(chosen().flat_map(|it| (it.look)(tokens)));
+    found.extend(chosen().flat_map(|it| (it.find_matches)(tokens)));
     found
 }

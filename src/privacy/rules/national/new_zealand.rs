@@ -1,6 +1,6 @@
 //! New Zealand: NHI numbers.
 
-use super::form::{Code, Evidence, National, has_form};
+use super::identifier::{Code, Evidence, National, matches_pattern};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::weighed;
 
@@ -17,11 +17,11 @@ pub(super) const NATIONAL: National = National {
         Code {
             passes: is_new_nhi,
             keywords: &[&["nhi"]],
-            evidence: Evidence::Form,
+            evidence: Evidence::PatternOnly,
             reason: "The form of a New Zealand NHI number, near a keyword for it.",
         },
     ],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// Returns the value of a letter in an NHI number: A to Z without I and O, from 1.
@@ -37,7 +37,7 @@ fn nhi_value(byte: u8) -> Option<u32> {
 /// Three letters and four digits, the last of which is the check digit (HISO 10046).
 fn is_nhi(word: &str) -> bool {
     let values: Option<Vec<u32>> = word.bytes().map(nhi_value).collect();
-    let Some(values) = values.filter(|_| has_form(word, "AAA9999")) else {
+    let Some(values) = values.filter(|_| matches_pattern(word, "AAA9999")) else {
         return false;
     };
     let rest = weighed(&values, &[7, 6, 5, 4, 3, 2]) % 11;
@@ -46,5 +46,5 @@ fn is_nhi(word: &str) -> bool {
 
 /// The form of numbers from 2026 on: three letters, two digits, two letters.
 fn is_new_nhi(word: &str) -> bool {
-    has_form(word, "AAA99AA") && word.bytes().all(|byte| nhi_value(byte).is_some())
+    matches_pattern(word, "AAA99AA") && word.bytes().all(|byte| nhi_value(byte).is_some())
 }

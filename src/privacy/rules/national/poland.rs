@@ -1,6 +1,6 @@
 //! Poland: PESEL numbers.
 
-use super::form::{Evidence, National, Number};
+use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::{remainder, weighed};
 
@@ -14,7 +14,7 @@ pub(super) const NATIONAL: National = National {
         reason: "The form and the check of a Polish PESEL number.",
     }],
     codes: &[],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// Year, month (plus 20, 40, 60 or 80 in other centuries), day, four more digits and a check digit.

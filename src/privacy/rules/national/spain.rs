@@ -1,6 +1,6 @@
 //! Spain: NIE and NIF.
 
-use super::form::{Code, Evidence, National, finding, has_form};
+use super::identifier::{Code, Evidence, National, finding, matches_pattern};
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::rules::digits::{digits_of, remainder};
@@ -17,15 +17,17 @@ pub(super) const NATIONAL: National = National {
         evidence: Evidence::Check,
         reason: REASON,
     }],
-    look: with_hyphens,
+    find_matches: with_hyphens,
 };
 
 /// The number modulo 23 selects the check letter. X, Y and Z before the number mean 0, 1 and 2.
 fn is_nie(word: &str) -> bool {
     const LETTERS: &str = "TRWAGMYFPDXBNJZSQVHLCKE";
     let first = match word.bytes().next() {
-        Some(letter @ b'X'..=b'Z') if has_form(word, "A9999999A") => Some(u32::from(letter - b'X')),
-        _ if has_form(word, "99999999A") => None,
+        Some(letter @ b'X'..=b'Z') if matches_pattern(word, "A9999999A") => {
+            Some(u32::from(letter - b'X'))
+        }
+        _ if matches_pattern(word, "99999999A") => None,
         _ => return false,
     };
     let number = remainder(first.into_iter().chain(digits_of(word)), 23);

@@ -1,6 +1,6 @@
 //! The United States: social security and Medicare numbers.
 
-use super::form::{Code, Evidence, National, Number, has_form};
+use super::identifier::{Code, Evidence, National, Number, matches_pattern};
 use crate::privacy::countries::Country;
 
 pub(super) const NATIONAL: National = National {
@@ -19,13 +19,13 @@ pub(super) const NATIONAL: National = National {
     codes: &[Code {
         passes: is_mbi,
         keywords: &[&["medicare"], &["mbi"]],
-        evidence: Evidence::Form,
+        evidence: Evidence::PatternOnly,
         reason: "The form of an American Medicare number, near a keyword for it.",
     }],
-    look: |_| Vec::new(),
+    find_matches: |_| Vec::new(),
 };
 
 /// Eleven letters and digits; the second and the eighth are letters (CMS).
 fn is_mbi(word: &str) -> bool {
-    has_form(word, "9AX9AX9AA99")
+    matches_pattern(word, "9AX9AX9AA99")
 }

@@ -20,7 +20,7 @@ const COUNT: usize = 6;
 /// The minimum width of a column of counts.
 const NARROWEST: usize = 4;
 /// Below this width the figures are written in words, for any scale.
-const FEWEST_COLUMNS: usize = 66;
+const MIN_TABLE_WIDTH: usize = 66;
 
 /// The columns, the same for every tip.
 pub(crate) struct Columns<'a> {
@@ -32,7 +32,7 @@ pub(crate) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Lays out the columns; returns `None` if they do not fit and the figures have to be written in words.
     pub(crate) fn of(scale: Scale<'a>, trends: &Trends, width: usize) -> Option<Self> {
-        if width < FEWEST_COLUMNS {
+        if width < MIN_TABLE_WIDTH {
             return None;
         }
         let layout = |heading: fn(&Choice) -> String, gap: usize, narrowest: usize| {

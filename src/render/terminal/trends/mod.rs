@@ -47,7 +47,7 @@ pub fn coloured(page: &str, color: bool) -> String {
 
 /// The trends and their set.
 #[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
+pub struct TrendsView<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
     /// ` --set ID` for a command line; empty for the default set.

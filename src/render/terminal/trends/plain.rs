@@ -3,7 +3,7 @@
 use super::answer::answer;
 use super::table::{figures_in_words, reflections, title};
 use super::tip::{paragraphs, verdict};
-use super::{Subject, remarks};
+use super::{TrendsView, remarks};
 use crate::model::Tip;
 use crate::render::score_words::{rounded, score_in_words};
 use crate::render::trend_words::long_verdict;
@@ -14,15 +14,15 @@ use crate::trends::figures::{PeriodFigures, RowFigures};
 use crate::trends::period::PeriodLength;
 
 /// At most this many of the newest periods are listed.
-const MOST_TOLD: usize = 12;
+const MAX_LISTED_PERIODS: usize = 12;
 
 /// Writes the trends of every group and row in sentences.
 #[must_use]
-pub fn rows_in_words(subject: Subject<'_>, options: RenderOptions) -> String {
-    let trends = subject.trends;
+pub fn rows_in_words(view: TrendsView<'_>, options: RenderOptions) -> String {
+    let trends = view.trends;
     let mut lines = vec![
-        answer(subject.set, trends).join(" "),
-        format!("{}, {}.", title(subject), reflections(trends)),
+        answer(view.set, trends).join(" "),
+        format!("{}, {}.", title(view), reflections(trends)),
     ];
     for (group, rows) in trends.sections() {
         lines.extend(group.map(|group| {
@@ -30,42 +30,42 @@ pub fn rows_in_words(subject: Subject<'_>, options: RenderOptions) -> String {
             format!("Group {} {}: {score}.", group.id, group.name)
         }));
         for row in rows {
-            let figures = figures_in_words(&row.answers, subject.set.scale());
+            let figures = figures_in_words(&row.answers, view.set.scale());
             let verdict = capitalised(&long_verdict(row));
             let end = if verdict.ends_with('?') { "" } else { "." };
             lines.push(format!("{}: {figures}. {verdict}{end}", row.label()));
         }
     }
-    lines.extend(remarks::all(subject));
+    lines.extend(remarks::all(view));
     paragraphs_of(&lines, options)
 }
 
 /// Writes the row of one tip in sentences.
 #[must_use]
 pub fn one_row_in_words(
-    subject: Subject<'_>,
+    view: TrendsView<'_>,
     tip: &Tip,
     row: &RowFigures,
     options: RenderOptions,
 ) -> String {
     let mut lines = vec![
         format!("{}: {}", row.label(), verdict(row)),
-        format!("{}, {}.", title(subject), reflections(subject.trends)),
+        format!("{}, {}.", title(view), reflections(view.trends)),
         tip.text.clone(),
     ];
-    lines.extend(told(row, subject.trends.period_length));
-    lines.extend(paragraphs(subject, row));
+    lines.extend(newest_periods(row, view.trends.period_length));
+    lines.extend(paragraphs(view, row));
     paragraphs_of(&lines, options)
 }
 
 /// Returns the list of the newest periods.
-fn told(row: &RowFigures, period_length: PeriodLength) -> Option<String> {
+fn newest_periods(row: &RowFigures, period_length: PeriodLength) -> Option<String> {
     let scored: Vec<&PeriodFigures> = row
         .periods
         .iter()
         .filter(|one| one.score.is_some())
         .collect();
-    let newest = scored.get(scored.len().saturating_sub(MOST_TOLD)..)?;
+    let newest = scored.get(scored.len().saturating_sub(MAX_LISTED_PERIODS)..)?;
     let words = newest.iter().map(|one| {
         let score = rounded(one.score.unwrap_or_default());
         let open = if one.complete { "" } else { ", not complete" };

@@ -1,12 +1,12 @@
 //! The remarks under the figures: what was agreed, what stands out, what could be misleading, how to read them.
 
-use super::Subject;
+use super::TrendsView;
 use crate::model::NewStart;
 use crate::model::scale_words::scores_in_words;
 use crate::render::summary_words::sentence;
 use crate::render::trend_words::{
-    self, LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, nothing_stands_out,
-    stands_out,
+    self, CHANGE_REMARK, RISE_REMARK, Reader, before_and_since, is_higher_since,
+    nothing_stands_out, stands_out,
 };
 use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
 use crate::text::dates::date;
@@ -14,19 +14,19 @@ use crate::text::{escape_controls, listed};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 
 /// Returns all remarks, one paragraph each.
-pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
-    let trends = subject.trends;
+pub(crate) fn all(view: TrendsView<'_>) -> Vec<String> {
+    let trends = view.trends;
     // The columns may be headed by keys, so their explanation comes first.
-    let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
-    remarks.push(LOOK_AGAIN.to_owned());
+    let mut remarks: Vec<String> = scores_in_words(view.set.scale()).into_iter().collect();
+    remarks.push(CHANGE_REMARK.to_owned());
     remarks.extend(trends.rows.iter().flat_map(agreed_for));
     remarks.extend(new_start_remarks(trends));
-    remarks.extend(standing_out(subject));
-    remarks.extend(versions(subject));
-    remarks.extend(left_out(subject.set, subject.left_out));
-    remarks.extend(misleading(subject.set, &trends.rows));
-    remarks.extend(questions_to_reflect_on(subject.set, trends));
-    remarks.push(how_to_read(subject));
+    remarks.extend(standing_out(view));
+    remarks.extend(versions(view));
+    remarks.extend(left_out(view.set, view.left_out));
+    remarks.extend(misleading(view.set, &trends.rows));
+    remarks.extend(questions_to_reflect_on(view.set, trends));
+    remarks.push(how_to_read(view));
     remarks
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
             .map(|action| action.text.trim_end_matches('.'))
             .collect();
         let first: &ActionFigures = actions.first()?;
-        let rise = is_higher_since(first).then(|| format!(" {OFTEN_LOW}"));
+        let rise = is_higher_since(first).then(|| format!(" {RISE_REMARK}"));
         Some(format!(
             "{}, agreed on {}: {} {}{}",
             row.label(),
@@ -66,9 +66,9 @@ pub fn new_starts(starts: &[NewStart]) -> String {
         .collect()
 }
 
-fn standing_out(subject: Subject<'_>) -> Vec<String> {
-    let tip_word = &subject.set.tip_word;
-    let found = subject.trends.stands_out.as_deref();
+fn standing_out(view: TrendsView<'_>) -> Vec<String> {
+    let tip_word = &view.set.tip_word;
+    let found = view.trends.stands_out.as_deref();
     let nothing = nothing_stands_out(found, &tip_word.one);
     let tip_word = (tip_word.one.as_str(), tip_word.several.as_str());
     let named = found.unwrap_or_default().iter();
@@ -76,11 +76,11 @@ fn standing_out(subject: Subject<'_>) -> Vec<String> {
     nothing.into_iter().chain(named).collect()
 }
 
-fn versions(subject: Subject<'_>) -> Option<String> {
-    let others = subject.versions.iter();
+fn versions(view: TrendsView<'_>) -> Option<String> {
+    let others = view.versions.iter();
     let others: Vec<u32> = others
         .copied()
-        .filter(|version| *version != subject.set.version)
+        .filter(|version| *version != view.set.version)
         .collect();
     (!others.is_empty()).then(|| {
         let word = if others.len() == 1 {
@@ -91,17 +91,17 @@ fn versions(subject: Subject<'_>) -> Option<String> {
         format!(
             "Answers to {word} {} of {} count where its questions are the same as in version {}.",
             listed(&others),
-            subject.set.id,
-            subject.set.version
+            view.set.id,
+            view.set.version
         )
     })
 }
 
-fn how_to_read(subject: Subject<'_>) -> String {
+fn how_to_read(view: TrendsView<'_>) -> String {
     format!(
         "How to read it: \"higher\" and \"lower\" compare the last weeks with the weeks before, over all {} at once. Where \
          nothing changed, about 1 of 100 journals shows one of them, and about 5 of 100 at least a \"perhaps\". \
          Self-ratings, for learning.",
-        subject.set.tip_word.several
+        view.set.tip_word.several
     )
 }

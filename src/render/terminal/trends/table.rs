@@ -9,7 +9,7 @@ use console::measure_text_width;
 
 use super::answer::answer;
 use super::columns::{Columns, score_line};
-use super::{Subject, remarks};
+use super::{TrendsView, remarks};
 use crate::model::Scale;
 use crate::render::score_words::score_in_words;
 use crate::render::trend_words::verdict_with_sign as verdict;
@@ -27,46 +27,46 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 
 /// Draws the trends of every group and row, with the remarks.
 #[must_use]
-pub fn table(subject: Subject<'_>, options: RenderOptions) -> String {
-    let layout = Layout::of(subject, options);
-    let answer = answer(subject.set, subject.trends).join(" ");
+pub fn table(view: TrendsView<'_>, options: RenderOptions) -> String {
+    let layout = Layout::of(view, options);
+    let answer = answer(view.set, view.trends).join(" ");
     let mut text = format!(
         "{}\n\n{}",
         wrapped(&answer, options.width, 0),
-        heading(subject, options)
+        heading(view, options)
     );
     text.push_str(&layout.heading());
-    for (group, rows) in subject.trends.sections() {
+    for (group, rows) in view.trends.sections() {
         text.extend(group.map(score_line));
         for row in rows {
-            text.push_str(&layout.row(subject, row));
+            text.push_str(&layout.row(view, row));
         }
     }
     text.push_str(&format!(
         "\n{}\n",
-        wrapped(&layout.legend(subject.trends), options.width, 0)
+        wrapped(&layout.legend(view.trends), options.width, 0)
     ));
-    for remark in remarks::all(subject) {
+    for remark in remarks::all(view) {
         text.push_str(&format!("{}\n", item(&remark, options.width)));
     }
     text
 }
 
 /// Formats the title, the days and the number of reflections.
-pub(crate) fn heading(subject: Subject<'_>, options: RenderOptions) -> String {
+pub(crate) fn heading(view: TrendsView<'_>, options: RenderOptions) -> String {
     format!(
         "{}\n\n",
-        justify(&title(subject), &reflections(subject.trends), options.width)
+        justify(&title(view), &reflections(view.trends), options.width)
     )
 }
 
 /// Formats the title: `Ten top tips, only ward, by week, 1 June to 15 November 2026`.
-pub(crate) fn title(subject: Subject<'_>) -> String {
-    let trends = subject.trends;
-    let setting = subject
+pub(crate) fn title(view: TrendsView<'_>) -> String {
+    let trends = view.trends;
+    let setting = view
         .setting
         .map(|setting| format!(", only {}", escape_controls(setting)));
-    let tag = subject
+    let tag = view
         .tag
         .map(|tag| format!(", only with the tag {}", escape_controls(tag)));
     let days = trends.from.zip(trends.to);
@@ -75,7 +75,7 @@ pub(crate) fn title(subject: Subject<'_>) -> String {
     });
     format!(
         "{}{}{}, by {}{when}",
-        subject.set.title,
+        view.set.title,
         setting.unwrap_or_default(),
         tag.unwrap_or_default(),
         trends.period_length.key()
@@ -118,8 +118,8 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn of(subject: Subject<'a>, options: RenderOptions) -> Self {
-        let trends = subject.trends;
+    fn of(view: TrendsView<'a>, options: RenderOptions) -> Self {
+        let trends = view.trends;
         let verdicts = trends
             .rows
             .iter()
@@ -130,7 +130,7 @@ impl<'a> Layout<'a> {
         // Two spaces before the verdict, and the columns for the bars.
         let beside = verdicts.max().unwrap_or_default() + 2 + incomplete.len();
         let axis = axis(trends);
-        let columns = Columns::of(subject.set.scale(), trends, options.width);
+        let columns = Columns::of(view.set.scale(), trends, options.width);
         let figures = columns.as_ref().map(Columns::width);
         let (one_line, taken) = match figures {
             None => (false, INDENT + incomplete.len()),
@@ -186,12 +186,12 @@ impl<'a> Layout<'a> {
         format!("{first} {} {last}", "─".repeat(line.max(1)))
     }
 
-    fn row(&self, subject: Subject<'_>, row: &RowFigures) -> String {
+    fn row(&self, view: TrendsView<'_>, row: &RowFigures) -> String {
         let lead = format!("{:>2} ", row.numbers());
         let blocks = self.blocks(row);
         let drawn = format!("{}  {}", padded(&blocks, self.blocks_width()), verdict(row));
         let Some(columns) = &self.columns else {
-            let words = figures_in_words(&row.answers, subject.set.scale());
+            let words = figures_in_words(&row.answers, view.set.scale());
             let words = wrapped(&words, self.width, INDENT);
             let (name, below) = in_column(&lead, &row.name, self.width + 1);
             let (name, verdict) = (name.trim_end(), verdict(row));
@@ -201,7 +201,7 @@ impl<'a> Layout<'a> {
             );
         };
         let (figures, below) = columns.line(&lead, &row.name, &row.answers);
-        let questions = questions(columns, subject, row);
+        let questions = questions(columns, view, row);
         if self.one_line {
             format!("{figures}   {}\n{below}{questions}", drawn.trim_end())
         } else {
@@ -248,7 +248,7 @@ impl<'a> Layout<'a> {
 }
 
 /// Formats the figures of each question, if a row has several questions.
-fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> String {
+fn questions(columns: &Columns<'_>, view: TrendsView<'_>, row: &RowFigures) -> String {
     if row.questions.len() < 2 {
         return String::new();
     }
@@ -258,13 +258,7 @@ fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> S
         format!("{figures}\n{below}")
     };
     let own = |question: &&QuestionFigures| row.questions.contains(&question.number);
-    subject
-        .trends
-        .questions
-        .iter()
-        .filter(own)
-        .map(line)
-        .collect()
+    view.trends.questions.iter().filter(own).map(line).collect()
 }
 
 /// Formats the figures as a sentence, for narrow screens and screen readers.

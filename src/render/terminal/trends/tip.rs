@@ -1,6 +1,6 @@
 //! One row in detail: its chart, figures and questions.
 
-use super::Subject;
+use super::TrendsView;
 use super::chart::{chart, signs};
 use super::remarks::{agreed_for, new_start_remarks};
 use super::table::{axis, figures_in_words, heading};
@@ -8,7 +8,7 @@ use crate::model::scale_words::scores_in_words;
 use crate::model::{Scale, Tip};
 use crate::render::score_words::rounded;
 use crate::render::trend_words::{
-    BY_CHANCE, LOOK_AGAIN, change_in_scores, long_verdict, unusual, verdict_sign,
+    CHANGE_REMARK, UNUSUAL_REMARK, change_in_scores, long_verdict, unusual, verdict_sign,
 };
 use crate::summary::remarks::reworded;
 use crate::terminal::RenderOptions;
@@ -19,7 +19,7 @@ use crate::trends::period::{Period, PeriodLength};
 /// Draws the row of one tip with its chart.
 #[must_use]
 pub fn one_row(
-    subject: Subject<'_>,
+    view: TrendsView<'_>,
     tip: &Tip,
     row: &RowFigures,
     options: RenderOptions,
@@ -32,7 +32,7 @@ pub fn one_row(
     let mut text = format!(
         "{}\n\n{}",
         wrapped(&verdict, options.width, 0),
-        heading(subject, options)
+        heading(view, options)
     );
     text.push_str(&format!(
         "{}\n{}\n",
@@ -40,13 +40,13 @@ pub fn one_row(
         wrapped(&tip.text, options.width, 2)
     ));
     if row.periods.iter().any(|period| period.score.is_some()) {
-        text.push_str(&format!("\n{}\n", chart(subject.trends, row, options)));
-        let signs = signs(subject.trends, row);
+        text.push_str(&format!("\n{}\n", chart(view.trends, row, options)));
+        let signs = signs(view.trends, row);
         text.push_str(&format!("{}\n", item(&signs, options.width)));
     } else {
         text.push('\n');
     }
-    for paragraph in paragraphs(subject, row) {
+    for paragraph in paragraphs(view, row) {
         text.push_str(&format!("{}\n", item(&paragraph, options.width)));
     }
     text
@@ -63,19 +63,19 @@ pub(crate) fn verdict(row: &RowFigures) -> String {
 }
 
 /// Returns the paragraphs about a row other than its verdict.
-pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
+pub(crate) fn paragraphs(view: TrendsView<'_>, row: &RowFigures) -> Vec<String> {
     let mut paragraphs = agreed_for(row);
     if row.verdict.is_change() {
-        paragraphs.push(LOOK_AGAIN.to_owned());
+        paragraphs.push(CHANGE_REMARK.to_owned());
     }
-    paragraphs.extend(new_start_remarks(subject.trends));
-    paragraphs.extend(reworded(subject.set, row));
-    paragraphs.extend(scores_in_words(subject.set.scale()));
-    paragraphs.push(figures(row, subject.set.scale()));
-    paragraphs.extend(questions(subject, row));
-    paragraphs.extend(unusual_periods(subject, row));
-    paragraphs.extend(left_out(subject, row));
-    paragraphs.extend(subject.set.translation_note());
+    paragraphs.extend(new_start_remarks(view.trends));
+    paragraphs.extend(reworded(view.set, row));
+    paragraphs.extend(scores_in_words(view.set.scale()));
+    paragraphs.push(figures(row, view.set.scale()));
+    paragraphs.extend(questions(view, row));
+    paragraphs.extend(unusual_periods(view, row));
+    paragraphs.extend(left_out(view, row));
+    paragraphs.extend(view.set.translation_note());
     paragraphs.push("Self-ratings, for learning.".to_owned());
     paragraphs
 }
@@ -101,45 +101,39 @@ fn figures(row: &RowFigures, scale: Scale<'_>) -> String {
 }
 
 /// Lists the questions of the row, each with its figures if there are several.
-fn questions(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
+fn questions(view: TrendsView<'_>, row: &RowFigures) -> Vec<String> {
     let own = |question: &&QuestionFigures| row.questions.contains(&question.number);
     let line = |question: &QuestionFigures| {
         let name = format!("Question {}, {}", question.number, question.name);
         if row.questions.len() > 1 {
-            let figures = figures_in_words(&question.answers, subject.set.scale());
+            let figures = figures_in_words(&question.answers, view.set.scale());
             format!("{name}: {figures}.")
         } else {
             format!("{name}.")
         }
     };
-    subject
-        .trends
-        .questions
-        .iter()
-        .filter(own)
-        .map(line)
-        .collect()
+    view.trends.questions.iter().filter(own).map(line).collect()
 }
 
 /// Lists the unusual periods, and says how many are marked by chance.
-fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
-    let unusual = unusual(&row.periods, subject.trends.period_length);
-    (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
+fn unusual_periods(view: TrendsView<'_>, row: &RowFigures) -> Option<String> {
+    let unusual = unusual(&row.periods, view.trends.period_length);
+    (!unusual.is_empty()).then(|| format!("Unusual: {}. {UNUSUAL_REMARK}", unusual.join("; ")))
 }
 
 /// Counts the periods in which no answer counted, except those in which an earlier wording was asked.
-fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
+fn left_out(view: TrendsView<'_>, row: &RowFigures) -> Option<String> {
     let last_week = row.reworded.as_ref().map(|reworded| reworded.last_week);
     let reworded_until = last_week.map(|monday| PeriodLength::Week.period_of(monday).end);
     let is_scored = |period: &Period| {
         let mut own = row.periods.iter();
         own.any(|one| one.start == period.start && one.score.is_some())
     };
-    let axis = axis(subject.trends);
+    let axis = axis(view.trends);
     let shown = axis
         .iter()
         .filter(|period| reworded_until.is_none_or(|until| period.start > until));
     let missing = shown.filter(|period| !is_scored(period)).count();
-    let periods = pluralize(missing as u64, subject.trends.period_length.key());
+    let periods = pluralize(missing as u64, view.trends.period_length.key());
     (missing > 0).then(|| format!("{} without an answer that counts.", capitalised(&periods)))
 }

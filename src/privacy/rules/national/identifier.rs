@@ -14,7 +14,7 @@ pub(super) struct National {
     pub(super) numbers: &'static [Number],
     pub(super) codes: &'static [Code],
     /// Finds what is neither digits only nor one word.
-    pub(super) look: fn(&TokenizedText<'_>) -> Vec<Finding>,
+    pub(super) find_matches: fn(&TokenizedText<'_>) -> Vec<Finding>,
 }
 
 /// A national identifier of digits only.
@@ -46,14 +46,14 @@ pub(super) enum Evidence {
     /// Groups in which no other number is written.
     Groups,
     /// The form alone.
-    Form,
+    PatternOnly,
 }
 
 impl Evidence {
     const fn level(self) -> Level {
         match self {
             Self::Certain | Self::Check | Self::Groups => Level::High,
-            Self::Form => Level::Medium,
+            Self::PatternOnly => Level::Medium,
         }
     }
 
@@ -64,7 +64,7 @@ impl Evidence {
         match self {
             Self::Certain => false,
             Self::Check => numbers_goods(tokens, span),
-            Self::Groups | Self::Form => numbers_a_thing(tokens, span),
+            Self::Groups | Self::PatternOnly => numbers_a_thing(tokens, span),
         }
     }
 }
@@ -140,7 +140,7 @@ fn is_shown(tokens: &TokenizedText<'_>, span: &Range<usize>, word: &str, code: &
 }
 
 /// Returns whether a word has a letter where a pattern has `A`, and a digit where it has `9`.
-pub(super) fn has_form(word: &str, pattern: &str) -> bool {
+pub(super) fn matches_pattern(word: &str, pattern: &str) -> bool {
     word.len() == pattern.len()
         && word
             .bytes()
