@@ -44,7 +44,7 @@ fn main() {
     if std::env::args().any(|argument| argument == "words") {
         return;
     }
-    let mut chance = Chance(20_261_130);
+    let mut chance = SeededRng(20_261_130);
     let lists = Lists::read(&words);
     let mut cases = with_names(&lists, &mut chance);
     cases.extend(without_names(&lists, &mut chance));
@@ -70,7 +70,7 @@ fn main() {
 
 /// Chooses the minimum score of a name: each third of the natural sentences is scored by a model of the other two, and
 /// only a few may be above it.
-fn threshold(cases: &[Case], of_natural: &[Vec<Case>], chance: &mut Chance) -> f32 {
+fn threshold(cases: &[Case], of_natural: &[Vec<Case>], chance: &mut SeededRng) -> f32 {
     let mut scores = Vec::new();
     for fold in 0..3 {
         let mut cases = cases.to_vec();
@@ -139,7 +139,7 @@ fn quantised(weight: f32) -> f32 {
 }
 
 /// Logistic regression by stochastic gradient descent, with a step size per weight that decreases with use (`AdaGrad`).
-fn train(cases: &mut [Case], chance: &mut Chance) -> Model {
+fn train(cases: &mut [Case], chance: &mut SeededRng) -> Model {
     let mut weights = vec![0.0_f32; FEATURES];
     let mut squares = vec![1e-2_f32; FEATURES];
     let mut bias = 0.0_f32;
@@ -226,9 +226,9 @@ impl Lists {
 }
 
 /// Pseudo-random numbers, the same in every run (xorshift64*).
-struct Chance(u64);
+struct SeededRng(u64);
 
-impl Chance {
+impl SeededRng {
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -257,7 +257,7 @@ fn capital(word: &str) -> String {
 }
 
 /// Returns a word that sounds like a name and is in no list.
-fn made_up(lists: &Lists, chance: &mut Chance) -> String {
+fn made_up(lists: &Lists, chance: &mut SeededRng) -> String {
     loop {
         let (first, second) = (chance.one_of(&lists.given), chance.one_of(&lists.surnames));
         let head = &first[..first.len() / 2];
@@ -268,7 +268,7 @@ fn made_up(lists: &Lists, chance: &mut Chance) -> String {
     }
 }
 
-fn given(lists: &Lists, chance: &mut Chance) -> String {
+fn given(lists: &Lists, chance: &mut SeededRng) -> String {
     if chance.percent(MADE_UP) {
         return capital(&made_up(lists, chance));
     }
@@ -282,7 +282,7 @@ fn given(lists: &Lists, chance: &mut Chance) -> String {
     name
 }
 
-fn surname(lists: &Lists, chance: &mut Chance) -> String {
+fn surname(lists: &Lists, chance: &mut SeededRng) -> String {
     if chance.percent(MADE_UP) {
         return capital(&made_up(lists, chance));
     }
@@ -296,7 +296,7 @@ fn surname(lists: &Lists, chance: &mut Chance) -> String {
 }
 
 /// Fills a template sentence; returns it with the spans of the names.
-fn filled(line: &str, lists: &Lists, chance: &mut Chance) -> (String, Vec<Range<usize>>) {
+fn filled(line: &str, lists: &Lists, chance: &mut SeededRng) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut names = Vec::new();
     let mut rest = line;
@@ -332,7 +332,7 @@ fn sentences(file: &str) -> Vec<String> {
         .collect()
 }
 
-fn with_names(lists: &Lists, chance: &mut Chance) -> Vec<Case> {
+fn with_names(lists: &Lists, chance: &mut SeededRng) -> Vec<Case> {
     let mut cases = Vec::new();
     for line in sentences("guard/with_names.txt") {
         for _ in 0..FILLED {
@@ -351,7 +351,7 @@ fn with_names(lists: &Lists, chance: &mut Chance) -> Vec<Case> {
     cases
 }
 
-fn without_names(lists: &Lists, chance: &mut Chance) -> Vec<Case> {
+fn without_names(lists: &Lists, chance: &mut SeededRng) -> Vec<Case> {
     let mut cases = Vec::new();
     for line in sentences("guard/without_names.txt") {
         for _ in 0..FILLED {

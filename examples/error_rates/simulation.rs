@@ -63,9 +63,9 @@ pub(crate) struct Rates {
 }
 
 /// Pseudo-random numbers: `SplitMix64`.
-struct Chance(u64);
+struct SeededRng(u64);
 
-impl Chance {
+impl SeededRng {
     fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -128,7 +128,7 @@ pub(crate) fn rates(kind: Kind, journals: u64) -> Rates {
 }
 
 fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
-    let mut chance = Chance(seed);
+    let mut chance = SeededRng(seed);
     let monday = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
     let map = QuestionMap::of(set, set);
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
@@ -158,7 +158,7 @@ fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
     analyse(set, &history, scope)
 }
 
-fn reflections(kind: Kind, week: u64, chance: &mut Chance) -> u64 {
+fn reflections(kind: Kind, week: u64, chance: &mut SeededRng) -> u64 {
     let is_last = week + 1 == kind.all_weeks;
     let is_lately = week + 8 >= kind.all_weeks;
     match kind.weeks {
@@ -179,7 +179,7 @@ fn letters(
     (week, nth): (u64, u64),
     mood: u64,
     rise: Option<u64>,
-    chance: &mut Chance,
+    chance: &mut SeededRng,
 ) -> String {
     // The percentage of yes if nothing changed and the mood is neither good nor bad.
     const YES: [u64; 10] = [75, 70, 62, 35, 50, 55, 66, 72, 85, 45];

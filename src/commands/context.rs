@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::terminal::Terminal;
 use crate::text::{
     ControlEscaper, escape_controls, escape_to_one_line, for_standard_error, in_ascii,
-    on_named_journal, on_usual_journal,
+    on_named_journal, without_default_journal,
 };
 
 /// The context of every command: clock, terminal, settings, and the journal's path.
@@ -118,7 +118,7 @@ impl Context {
     pub(super) fn on_this_journal(&self, text: &str) -> String {
         match self.settings.journal.source {
             SettingSource::Flag(_) => on_named_journal(text, &self.journal_path),
-            _ => on_usual_journal(text, &self.journal_path),
+            _ => without_default_journal(text, &self.journal_path),
         }
     }
 

@@ -263,7 +263,8 @@ impl<'a> IdentifierGate<'a> {
     /// Finds identifiers in a text, without those that the user chose to keep.
     fn findings(&mut self, store: Option<&Store>, text: &str) -> Result<Vec<Finding>> {
         let mut findings = self.guard(store)?.check(text);
-        self.decisions.remove_kept(store, text, &mut findings)?;
+        self.decisions
+            .drop_allowed_findings(store, text, &mut findings)?;
         Ok(findings)
     }
 

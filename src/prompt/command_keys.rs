@@ -37,7 +37,7 @@ pub struct CommandKeys {
 
 impl CommandKeys {
     /// Returns the keys where no answer of a translation can take one.
-    pub(crate) fn usual() -> Self {
+    pub(crate) fn standard() -> Self {
         Self {
             back: 'b',
             note: 'm',
@@ -50,11 +50,11 @@ impl CommandKeys {
     /// Returns the keys for a scale: the usual ones, or another one in place of a key that an answer has.
     pub(super) fn of(scale: Scale<'_>) -> Self {
         let mut taken = Vec::new();
-        let mut free = |usual: char, second: char| {
+        let mut free = |standard: char, second: char| {
             let is_free = |key: &char| scale.typed(*key).is_none() && !taken.contains(key);
-            let keys = [usual, second].into_iter().chain('a'..='z');
+            let keys = [standard, second].into_iter().chain('a'..='z');
             // At most seven answers, each with two keys, leave letters for four commands.
-            let key = keys.into_iter().find(is_free).unwrap_or(usual);
+            let key = keys.into_iter().find(is_free).unwrap_or(standard);
             taken.push(key);
             key
         };
@@ -93,8 +93,8 @@ mod tests {
     #[test]
     fn a_command_gives_way_to_the_answer_of_a_translation() {
         let set = builtin("did-i").unwrap();
-        let usual = CommandKeys::of(set.scale());
-        assert_eq!((usual.share, usual.editor), ('s', Some('e')));
+        let standard = CommandKeys::of(set.scale());
+        assert_eq!((standard.share, standard.editor), ('s', Some('e')));
         let translation = Translation {
             keys: [('y', 's'), ('p', 'i')].into(),
             ..Translation::default()

@@ -6,7 +6,7 @@ mod tests;
 use super::unsaved_text::{DRAFT_LEFT, EditorOutcome, RefusedChoice, UnsavedText};
 use super::{
     ClosingReply, ClosingView, CommandKeys, Ending, Field, OpenedDraft, Prompt, QuestionView,
-    Reply, ReplySink, StopReason, Tool, WritingResult,
+    Reply, ReplySink, StopReason, WriteIn, WritingResult,
 };
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
@@ -214,13 +214,13 @@ fn take_closing(
 fn begin_writing(
     reflection: &mut Reflection,
     field: Field,
-    tool: Tool,
+    tool: WriteIn,
     keys: CommandKeys,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
     let mut unsaved = UnsavedText::opened(reflection, field);
-    if tool == Tool::Field {
+    if tool == WriteIn::Field {
         return write(reflection, unsaved, keys, prompt, sink);
     }
     match unsaved.edit(reflection, prompt, sink) {

@@ -98,7 +98,7 @@ pub enum Reply {
     /// Go back one question.
     Back,
     /// Write the note on the question.
-    Write(Tool),
+    Write(WriteIn),
     /// Mark the note for sharing, or remove the mark.
     Share(bool),
     /// Stop, and keep the replies so far.
@@ -109,7 +109,7 @@ pub enum Reply {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClosingReply {
     /// Write one of the fields.
-    Write(Field, Tool),
+    Write(Field, WriteIn),
     /// Set a field to this text; an empty text clears it.
     Fill(Field, String),
     /// Mark a text for sharing, or remove the mark.
@@ -124,7 +124,7 @@ pub enum ClosingReply {
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tool {
+pub enum WriteIn {
     /// In the program's own field.
     Field,
     /// In the user's editor.

@@ -11,10 +11,10 @@ const ALTERNATE_SCREEN: (&str, &str) = ("\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b
 const SHOW_CURSOR: &str = "\x1b[?25h";
 
 /// The previous state of the terminal, to be restored; `None` outside raw mode.
-static BEFORE: Mutex<Option<Before>> = Mutex::new(None);
+static SAVED: Mutex<Option<SavedTerminal>> = Mutex::new(None);
 
 #[derive(Debug)]
-struct Before {
+struct SavedTerminal {
     mode: system::Mode,
     is_alternate: bool,
 }
@@ -35,7 +35,7 @@ impl RawModeGuard {
     /// Switches the terminal on standard input to raw mode.
     pub(super) fn enter() -> Self {
         restore_on_panic();
-        let Ok(mut before) = BEFORE.lock() else {
+        let Ok(mut before) = SAVED.lock() else {
             return Self {
                 is_outermost: false,
             };
@@ -47,7 +47,7 @@ impl RawModeGuard {
         }
         // If the terminal cannot be changed, everything works without raw mode, only with echo.
         if let Some(mode) = system::enter() {
-            *before = Some(Before {
+            *before = Some(SavedTerminal {
                 mode,
                 is_alternate: false,
             });
@@ -60,7 +60,7 @@ impl RawModeGuard {
 
     /// Switches to the alternate screen until the guard is dropped.
     pub(super) fn show_alternate_screen(&self) {
-        if let Ok(mut before) = BEFORE.lock()
+        if let Ok(mut before) = SAVED.lock()
             && let Some(before) = &mut *before
             && !before.is_alternate
         {
@@ -71,7 +71,7 @@ impl RawModeGuard {
 
     /// Returns to the main screen.
     pub(super) fn leave_alternate_screen(&self) {
-        if let Ok(mut before) = BEFORE.lock()
+        if let Ok(mut before) = SAVED.lock()
             && let Some(before) = &mut *before
             && before.is_alternate
         {
@@ -82,13 +82,13 @@ impl RawModeGuard {
 
     /// Restores the terminal while an editor or the shell uses it, then returns to raw mode.
     pub(super) fn suspend_for<T>(&self, work: impl FnOnce() -> T) -> T {
-        let was_alternate = BEFORE
+        let was_alternate = SAVED
             .lock()
             .is_ok_and(|before| before.as_ref().is_some_and(|before| before.is_alternate));
         self.leave_alternate_screen();
         write(PASTE_MARKS.1);
         write(SHOW_CURSOR);
-        if let Ok(before) = BEFORE.lock()
+        if let Ok(before) = SAVED.lock()
             && let Some(before) = &*before
         {
             system::restore(&before.mode);
@@ -119,7 +119,7 @@ impl Drop for RawModeGuard {
 /// Restores the terminal, once.
 fn restore() {
     // The lock may be held during a panic.
-    let Ok(mut before) = BEFORE.try_lock() else {
+    let Ok(mut before) = SAVED.try_lock() else {
         return;
     };
     if let Some(before) = before.take() {

@@ -145,7 +145,7 @@ pub struct EditedText {
 impl OpenedDraft {
     /// Sets the field to a text.
     pub fn set(&self, reflection: &mut Reflection, text: &str) {
-        set(reflection, self.field, text, self.keeps_share);
+        set_field(reflection, self.field, text, self.keeps_share);
     }
 }
 
@@ -161,7 +161,7 @@ pub enum TextCheck {
 }
 
 /// Sets a field to a text, and removes a share mark that was given to another text.
-pub(super) fn set(reflection: &mut Reflection, field: Field, text: &str, keeps_share: bool) {
+pub(super) fn set_field(reflection: &mut Reflection, field: Field, text: &str, keeps_share: bool) {
     field.set(reflection, text);
     if let (false, Field::Note(about)) = (keeps_share, field)
         && let Some(note) = reflection.notes.get_mut(&about)

@@ -6,8 +6,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::reply_sink::set;
-use super::wording::is_much;
+use super::reply_sink::set_field;
+use super::wording::is_long;
 use super::{
     CommandKeys, EditedText, EditorEnd, Field, Menu, OpenedDraft, Prompt, ReplySink, StopReason,
     TextCheck, TextField,
@@ -124,7 +124,7 @@ impl UnsavedText {
 
     /// Whether closing the field would lose words that were refused, so that the user is asked first.
     pub(super) fn is_at_risk(&self) -> bool {
-        self.is_refused && is_much(&self.text)
+        self.is_refused && is_long(&self.text)
     }
 
     /// Checks the text, sets its field and saves the reflection; after a failure the reflection is as it was before. A
@@ -163,7 +163,7 @@ impl UnsavedText {
             reflection.occurred_at = sink.moment(&self.text)?;
         } else {
             match sink.check(prompt, self.field, self.text.clone())? {
-                TextCheck::Take(text) => set(reflection, self.field, &text, self.keeps_share),
+                TextCheck::Take(text) => set_field(reflection, self.field, &text, self.keeps_share),
                 TextCheck::Discard => {
                     sink.delete_draft(self.field)?;
                     return Ok(None);

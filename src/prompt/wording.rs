@@ -84,7 +84,7 @@ impl Field {
 }
 
 /// Returns how many questions were answered: `10 of 10 answered`, `8 answered, 2 left open`.
-pub(super) fn answered_of(reflection: &Reflection) -> String {
+pub(super) fn answered_count(reflection: &Reflection) -> String {
     let total = reflection.answers.len();
     match reflection.answers.count(Answer::UNANSWERED) {
         0 => format!("{total} of {total} answered"),
@@ -93,7 +93,7 @@ pub(super) fn answered_of(reflection: &Reflection) -> String {
 }
 
 /// Whether a text is so long that one key must not discard it. Not every script has spaces between words.
-pub(super) fn is_much(text: &str) -> bool {
+pub(super) fn is_long(text: &str) -> bool {
     text.split_whitespace().nth(3).is_some() || text.chars().nth(20).is_some()
 }
 
@@ -115,7 +115,7 @@ pub(super) fn no_note(key: char) -> String {
 }
 
 /// Returns one line about an answered question: `2 their own goals · partly · note`.
-pub(super) fn answered(question: &Question, answer: &str, reflection: &Reflection) -> String {
+pub(super) fn answered_line(question: &Question, answer: &str, reflection: &Reflection) -> String {
     let about = NoteTarget::Question(question.number);
     let mut line = format!(
         "{:>4} {} · {}",

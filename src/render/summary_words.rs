@@ -80,13 +80,16 @@ pub(crate) fn action_days(action: &ActionSummary) -> String {
 
 /// Returns the scores before and since an action, if it is about a tip.
 pub(crate) fn action_figures(summary: &Summary, action: &ActionSummary) -> Option<String> {
-    let figures = summary.around(action)?;
+    let figures = summary.figures_of(action)?;
     Some(before_and_since(figures, Reader::Supervisor))
 }
 
 /// Returns the remark below the actions if a score is higher since one of them.
 pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
-    let mut figures = summary.actions.iter().filter_map(|one| summary.around(one));
+    let mut figures = summary
+        .actions
+        .iter()
+        .filter_map(|one| summary.figures_of(one));
     figures.any(is_higher_since).then_some(RISE_REMARK)
 }
 
@@ -356,7 +359,7 @@ fn charts(summary: &Summary) -> String {
     if summary
         .actions
         .iter()
-        .any(|one| summary.around(one).is_some())
+        .any(|one| summary.figures_of(one).is_some())
     {
         text.push_str(" A dotted line is the day something was agreed");
         text.push_str(if summary.period_length == PeriodLength::Week {

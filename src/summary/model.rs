@@ -142,9 +142,9 @@ impl Summary {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
-    /// Returns before and since an action; `None` if it is not about a tip of the set.
+    /// Returns the figures before and since an action; `None` if it is not about a tip of the set.
     #[must_use]
-    pub fn around(&self, action: &ActionSummary) -> Option<&ActionFigures> {
+    pub fn figures_of(&self, action: &ActionSummary) -> Option<&ActionFigures> {
         let actions = &self.row(action.tip?)?.actions;
         actions
             .iter()
@@ -194,7 +194,7 @@ impl Summary {
     ///
     /// The questions for self-reflection and the remarks are made of these texts.
     #[must_use]
-    pub fn writing(&self) -> Vec<(String, &str)> {
+    pub fn texts_to_check(&self) -> Vec<(String, &str)> {
         // The texts of a built-in set identify no one.
         let is_own = builtin_version(&self.set) != Some(self.set_version);
         let of_set = is_own.then(|| self.set_texts());

@@ -240,7 +240,7 @@ fn help_is_left_out_with_its_reason() {
 /// Returns the marked words of a summary that the guard is not given; the name is checked by itself.
 fn unchecked(summary: &Summary) -> BTreeSet<String> {
     let json = serde_json::to_string(summary).unwrap();
-    let checked = summary.writing().into_iter().map(|(_, text)| text);
+    let checked = summary.texts_to_check().into_iter().map(|(_, text)| text);
     let checked = checked.chain(summary.name.as_deref());
     let checked: BTreeSet<&str> = checked.flat_map(marks).collect();
     marks(&json)

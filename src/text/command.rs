@@ -34,7 +34,7 @@ const BEFORE_A_MENTION: [&str; 5] = ["a", "another", "as", "that", "this"];
 
 /// Returns a command line on a journal: `did-i --journal PATH doctor`.
 ///
-/// Messages of the journal that is used without naming it leave the flag out; see [`on_usual_journal`].
+/// Messages of the journal that is used without naming it leave the flag out; see [`without_default_journal`].
 pub(crate) fn command_on(journal: &Path, command: &str) -> String {
     format!("{}{command}", beginning(journal))
 }
@@ -48,7 +48,7 @@ pub(crate) fn restore_hint(journal: &Path) -> String {
 }
 
 /// Removes the journal from the command lines in a text if it is the one that is used without naming it.
-pub(crate) fn on_usual_journal(text: &str, journal: &Path) -> String {
+pub(crate) fn without_default_journal(text: &str, journal: &Path) -> String {
     text.replace(&beginning(journal), &format!("{PROGRAM} "))
 }
 
@@ -111,8 +111,11 @@ mod tests {
         let (usual, other) = (Path::new("/home/ana/journal.db"), Path::new("/tmp/a.db"));
         let text = format!("See {}", command_on(other, "doctor --fix"));
         assert_eq!(text, "See did-i --journal /tmp/a.db doctor --fix");
-        assert_eq!(on_usual_journal(&text, usual), text);
-        assert_eq!(on_usual_journal(&text, other), "See did-i doctor --fix");
+        assert_eq!(without_default_journal(&text, usual), text);
+        assert_eq!(
+            without_default_journal(&text, other),
+            "See did-i doctor --fix"
+        );
         if cfg!(unix) {
             let spaced = command_on(Path::new("/tmp/it's a b.db"), "doctor");
             assert_eq!(spaced, "did-i --journal '/tmp/it'\\''s a b.db' doctor");

@@ -19,7 +19,7 @@ pub fn set_ascii_only(is_so: bool) {
 }
 
 /// Runs `work`, whose text goes to a file, without the restriction to ASCII.
-pub(crate) fn with_every_letter<T>(work: impl FnOnce() -> T) -> T {
+pub(crate) fn without_ascii_limit<T>(work: impl FnOnce() -> T) -> T {
     let was = ASCII_ONLY.swap(false, Ordering::Relaxed);
     let done = work();
     ASCII_ONLY.store(was, Ordering::Relaxed);

@@ -118,7 +118,7 @@ impl<'a> Analysis<'a> {
 
     fn tested_weeks<'w>(&self, weeks: &'w [(Period, Totals)]) -> TestedWeeks<'w> {
         let days = TestedDays {
-            start: self.new_starts.last().map(|new_start| new_start.on),
+            last_new_start: self.new_starts.last().map(|new_start| new_start.on),
             last: self.scope.last(),
             today: self.scope.today,
             summary_from: self.scope.days.0.filter(|_| self.scope.for_summary),

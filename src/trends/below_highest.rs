@@ -5,7 +5,7 @@
 use crate::model::{Choice, Question, QuestionSet};
 
 /// The minimum number of such answers to one question for a hint.
-const OFTEN: u64 = 3;
+const MIN_BELOW_HIGHEST: u64 = 3;
 
 /// For each question of a set, how often it was answered below the highest score.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl<'a> BelowHighest<'a> {
         let questions = self.set.questions.iter().zip(&self.counts);
         let mut found = questions.filter(|(_, count)| **count == most);
         let (first, second) = (found.next()?, found.next());
-        (most >= OFTEN && second.is_none()).then_some(first.0)
+        (most >= MIN_BELOW_HIGHEST && second.is_none()).then_some(first.0)
     }
 }
 

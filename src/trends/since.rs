@@ -119,7 +119,7 @@ fn count_choices(
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::{assert_close, number, vectors, whole};
+    use super::super::test_support::{assert_close, integer, number, vectors};
     use super::*;
 
     const VECTORS: &str = include_str!(concat!(
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(vectors.len(), 60);
         for vector in vectors {
             let weeks = weeks(&counts(&vector["sums"]), &counts(&vector["n"]));
-            let since_from = weeks.len() - whole(&vector["weeks_since"]);
+            let since_from = weeks.len() - integer(&vector["weeks_since"]);
             let (before, since) = weeks.split_at(since_from);
             let what = vector["id"].to_string();
             let found = difference(before, since).unwrap();

@@ -211,7 +211,7 @@ fn upper_quantile(share: f64) -> f64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::test_support::{assert_close, number, numbers, vectors, whole};
+    use super::super::test_support::{assert_close, integer, number, numbers, vectors};
     use super::*;
 
     const VECTORS: &str = include_str!(concat!(
@@ -248,7 +248,7 @@ mod tests {
             let standouts = standouts(&answers);
             assert_eq!(
                 standouts.varied,
-                whole(&vector["informative"]) as u64,
+                integer(&vector["informative"]) as u64,
                 "{what}"
             );
             let critical = critical(standouts.questions);

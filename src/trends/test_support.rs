@@ -20,7 +20,7 @@ pub(super) fn numbers(value: &Value) -> Vec<f64> {
     list.iter().map(number).collect()
 }
 
-pub(super) fn whole(value: &Value) -> usize {
+pub(super) fn integer(value: &Value) -> usize {
     let count = value.as_u64().expect("a whole number");
     usize::try_from(count).expect("a count that fits")
 }

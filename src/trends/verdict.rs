@@ -126,7 +126,7 @@ impl Verdict {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TestedDays {
     /// The last new start, if there was one.
-    pub(super) start: Option<NaiveDate>,
+    pub(super) last_new_start: Option<NaiveDate>,
     /// The last day of the analysis.
     pub(super) last: NaiveDate,
     /// Today, which is never part of a complete week.
@@ -166,7 +166,7 @@ impl<'a> TestedWeeks<'a> {
                 choices.iter().any(|count| *count > 0)
             };
             week.is_over(days.last, days.today)
-                && days.start.is_none_or(|start| week.start >= start)
+                && days.last_new_start.is_none_or(|start| week.start >= start)
                 && rows.iter().any(counts)
         };
         let mut weeks: Vec<&(Period, Totals)> = all.iter().filter(is_tested).collect();

@@ -9,7 +9,7 @@ use did_i::model::{Choice, QuestionSet};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-use crate::seeded::{Chance, NOW, Seeded, day};
+use crate::seeded::{NOW, Seeded, SeededRng, day};
 
 /// A home with one journal.
 pub(crate) struct Desk {
@@ -44,7 +44,7 @@ impl Desk {
             }
         };
         let first = day("2026-08-17");
-        let mut chance = Chance(11);
+        let mut chance = SeededRng(11);
         for at in (0..13 * 7_u64).filter(|at| at % 7 < 5) {
             let answers: Map<String, Value> = (1..=set.questions.len())
                 .map(|number| {

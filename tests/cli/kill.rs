@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::journal::Desk;
 use crate::pty::{ENTER, Window};
-use crate::seeded::Chance;
+use crate::seeded::SeededRng;
 
 const LETTERS: &str = "ypn-yypn-p";
 
@@ -116,7 +116,7 @@ fn passed(screen: &str) -> usize {
 
 #[test]
 fn a_kill_at_any_moment_costs_the_last_answer_at_most() {
-    let mut chance = Chance(2026);
+    let mut chance = SeededRng(2026);
     for _ in 0..30 {
         let desk = desk();
         let mut window = Window::open(&desk, "");

@@ -74,19 +74,15 @@ mod drafts;
 #[cfg(unix)]
 mod editors;
 #[cfg(unix)]
-mod giving_back;
+mod escape_and_failed_saves;
 #[cfg(unix)]
 mod guard_window;
 #[cfg(unix)]
 mod import_twice_read;
 #[cfg(unix)]
-mod kept_words;
-#[cfg(unix)]
 mod kill;
 #[cfg(unix)]
 mod leaving;
-#[cfg(unix)]
-mod leaving_words;
 #[cfg(unix)]
 mod messages;
 #[cfg(unix)]
@@ -107,6 +103,10 @@ mod restore;
 mod scale_keys;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod terminal_restored;
+#[cfg(unix)]
+mod typed_text_saved;
 #[cfg(unix)]
 mod unsaved;
 #[cfg(unix)]

@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use crate::journal::Desk;
 use crate::passphrase::{encrypted, plain, remains};
 use crate::pty::{CTRL_C, Window};
-use crate::seeded::Chance;
+use crate::seeded::SeededRng;
 
 /// A timeout that no working program reaches.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -144,7 +144,7 @@ fn was_made(desk: &Desk, (line, before, after): Change) -> bool {
 
 #[test]
 fn a_kill_at_any_moment_leaves_one_journal_that_opens() {
-    let mut chance = Chance(2027);
+    let mut chance = SeededRng(2027);
     for change @ (line, before, _) in CHANGES {
         let mut made = Vec::new();
         for event in [Event::Start, Event::Copy, Event::Words, Event::Swap] {

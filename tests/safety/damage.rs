@@ -9,7 +9,7 @@ use std::process::Output;
 
 use crate::holding::twin;
 use crate::journal::{Desk, assert_no_panic};
-use crate::seeded::{Chance, Seeded};
+use crate::seeded::{Seeded, SeededRng};
 
 /// Every command that reads a journal.
 const READERS: [&str; 14] = [
@@ -147,16 +147,16 @@ fn silent(desk: &Desk, damages: impl IntoIterator<Item = Damage>) -> usize {
 }
 
 fn cuts(number: u64, length: usize) -> Vec<Damage> {
-    let mut chance = Chance(number);
+    let mut chance = SeededRng(number);
     let below =
-        |bound: usize, chance: &mut Chance| usize::try_from(chance.below(bound as u64)).unwrap();
+        |bound: usize, chance: &mut SeededRng| usize::try_from(chance.below(bound as u64)).unwrap();
     (0..number)
         .map(|_| Damage::Cut(below(length, &mut chance)))
         .collect()
 }
 
 fn flips(number: u64, length: usize) -> Vec<Damage> {
-    let mut chance = Chance(number);
+    let mut chance = SeededRng(number);
     let flip = |_| {
         let place = usize::try_from(chance.below(length as u64)).unwrap();
         Damage::Flip(place, 1 << chance.below(8))

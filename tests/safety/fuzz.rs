@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::seeded::Chance;
+use crate::seeded::SeededRng;
 
 #[path = "../../fuzz/src/lib.rs"]
 #[allow(unreachable_pub, reason = "the fuzz targets reach them")]
@@ -25,7 +25,7 @@ fn holds(reader: &str, check: fn(&[u8])) {
         .collect();
     seeds.sort();
     assert!(!seeds.is_empty());
-    let mut chance = Chance(seeds.len() as u64);
+    let mut chance = SeededRng(seeds.len() as u64);
     for seed in seeds {
         let bytes = fs::read(&seed).unwrap();
         println!("{}", seed.display());
@@ -37,7 +37,7 @@ fn holds(reader: &str, check: fn(&[u8])) {
 }
 
 /// Replaces three random bytes.
-fn changed(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
+fn changed(bytes: &[u8], chance: &mut SeededRng) -> Vec<u8> {
     const OTHER: [&str; 12] = [
         "",
         "\"",

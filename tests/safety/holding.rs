@@ -11,9 +11,9 @@ use crate::journal::Desk;
 
 /// The content of a journal: the lines of its export, in no particular order.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Holding(Vec<Value>);
+pub(crate) struct JournalContent(Vec<Value>);
 
-impl Holding {
+impl JournalContent {
     /// Exports the journal, which must open and be intact.
     pub(crate) fn of(desk: &Desk) -> Self {
         if !is_encrypted(&desk.journal()) {

@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::every::secret;
-use crate::holding::{Holding, beside, is_encrypted, twin};
+use crate::holding::{JournalContent, beside, is_encrypted, twin};
 use crate::journal::{Desk, assert_no_panic};
-use crate::seeded::{Chance, Seeded};
+use crate::seeded::{Seeded, SeededRng};
 
 const LETTERS: &str = "ypn-yypn-p";
 
@@ -87,7 +87,9 @@ impl Operation {
             Self::Passphrase => "passphrase set --new-passphrase-file ~/secret".to_owned(),
             Self::Backup => format!("backup ~/kept/{nth}.db"),
             Self::Restore => {
-                let other = usize::from(Holding::of(desk) == Holding::of_file(desk, "~/kept/0.db"));
+                let other = usize::from(
+                    JournalContent::of(desk) == JournalContent::of_file(desk, "~/kept/0.db"),
+                );
                 format!("restore ~/kept/{other}.db --yes")
             }
         }
@@ -121,7 +123,12 @@ impl Operation {
 
     /// Returns the allowed states of the journal after a kill, given the state before, the expected state, and the
     /// output.
-    fn may_hold(self, before: &Holding, after: &Holding, said: &str) -> Vec<Holding> {
+    fn may_hold(
+        self,
+        before: &JournalContent,
+        after: &JournalContent,
+        said: &str,
+    ) -> Vec<JournalContent> {
         if said.contains(self.acknowledged()) {
             return vec![after.clone()];
         }
@@ -146,13 +153,13 @@ fn number(kept: &str) -> &str {
 }
 
 /// Returns the journal with the new reflection after this many answers.
-fn unfinished(before: &Holding, after: &Holding, given: usize) -> Holding {
+fn unfinished(before: &JournalContent, after: &JournalContent, given: usize) -> JournalContent {
     let is_new = |line: &&Value| line["uuid"] == "new";
     let mut new = after.lines().iter().find(is_new).cloned().unwrap();
     let answers = new["answers"].as_object_mut().unwrap();
     answers.retain(|number, _| number.parse::<usize>().unwrap() <= given);
     new["reached"] = json!(given);
-    Holding::from_lines(before.lines().iter().cloned().chain([new]))
+    JournalContent::from_lines(before.lines().iter().cloned().chain([new]))
 }
 
 /// Runs an operation and kills it after a delay. Returns its output, and whether it was still running.
@@ -178,10 +185,10 @@ fn killed_after(desk: &Desk, operation: Operation, line: &str, delay: Duration) 
 }
 
 /// Checks the backup of a round: it is complete or missing, and not missing if it was acknowledged.
-fn is_whole_or_not_there(desk: &Desk, nth: u64, journal: &Holding, acknowledged: bool) {
+fn is_whole_or_not_there(desk: &Desk, nth: u64, journal: &JournalContent, acknowledged: bool) {
     let backup = format!("~/kept/{nth}.db");
     if desk.home().join(&backup[2..]).exists() {
-        assert_eq!(Holding::of_file(desk, &backup), *journal);
+        assert_eq!(JournalContent::of_file(desk, &backup), *journal);
     } else {
         assert!(!acknowledged, "{backup} is not there");
     }
@@ -197,7 +204,7 @@ fn was_killed(status: ExitStatus) -> bool {
 
 /// Repeats an operation until it was killed this many times, and checks the journal each time.
 fn survives(operation: Operation, kills: u64) {
-    let mut chance = Chance(2026 + operation as u64);
+    let mut chance = SeededRng(2026 + operation as u64);
     let desk = Desk::new();
     desk.import(&Seeded::weeks(operation as u64, operation.weeks()).journal_file());
     secret(&desk, "secret", "four words of mine");
@@ -208,7 +215,7 @@ fn survives(operation: Operation, kills: u64) {
         desk.run_ok("backup ~/kept/1.db");
     }
     let (mut killed, mut kept, mut nth) = (0, 0, 0);
-    let mut before = Holding::of(&desk);
+    let mut before = JournalContent::of(&desk);
     while killed < kills {
         nth += 1;
         assert!(
@@ -225,13 +232,13 @@ fn survives(operation: Operation, kills: u64) {
             "{}",
             desk.transcript(&line, &output)
         );
-        let after = Holding::of(&rehearsal).with_names_of(&before);
+        let after = JournalContent::of(&rehearsal).with_names_of(&before);
 
         let microseconds = u64::try_from(took.as_micros()).unwrap();
         let delay = Duration::from_micros(chance.below(microseconds));
         let (said, was_killed) = killed_after(&desk, operation, &line, delay);
         killed += u64::from(was_killed);
-        let held = Holding::of(&desk);
+        let held = JournalContent::of(&desk);
         let now = held.with_names_of(&before);
         kept += u64::from(was_killed && now != before);
         let allowed = if was_killed {

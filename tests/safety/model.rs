@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::every::secret;
 use crate::journal::Desk;
-use crate::seeded::{Chance, Seeded};
+use crate::seeded::{Seeded, SeededRng};
 
 /// A reflection in the model: letters, setting, learning.
 type Words = (String, String, String);
@@ -35,7 +35,7 @@ impl Model {
     }
 
     /// Returns the number of a random logged reflection; `None` if there are none.
-    fn any(&self, chance: &mut Chance) -> Option<u64> {
+    fn any(&self, chance: &mut SeededRng) -> Option<u64> {
         let numbers: Vec<u64> = self.logged.keys().copied().collect();
         let nth = chance.below(numbers.len().max(1) as u64);
         numbers.get(usize::try_from(nth).unwrap()).copied()
@@ -45,7 +45,7 @@ impl Model {
 /// A journal, its model, and the state of both at the last backup.
 struct Run {
     desk: Desk,
-    chance: Chance,
+    chance: SeededRng,
     model: Model,
     backup: Option<Model>,
     is_encrypted: bool,
@@ -57,7 +57,7 @@ impl Run {
         secret(&desk, "secret", "four words of mine");
         Self {
             desk,
-            chance: Chance(seed),
+            chance: SeededRng(seed),
             model: Model::default(),
             backup: None,
             is_encrypted: false,

@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::every::secret;
 use crate::holding::is_encrypted;
 use crate::journal::{Desk, assert_no_panic};
-use crate::seeded::{Chance, Seeded};
+use crate::seeded::{Seeded, SeededRng};
 
 /// The commands; `{nth}` is a different number in each run.
 const WRITERS: [&str; 11] = [
@@ -75,7 +75,7 @@ impl State {
 }
 
 /// Runs both at the same time, the second a little later. Returns their outputs.
-fn race(desk: &Desk, lines: &[String; 2], chance: &mut Chance) -> [Output; 2] {
+fn race(desk: &Desk, lines: &[String; 2], chance: &mut SeededRng) -> [Output; 2] {
     let delay = Duration::from_micros(chance.below(30_000));
     thread::scope(|scope| {
         let first = scope.spawn(|| desk.output(&lines[0], ""));
@@ -113,7 +113,7 @@ fn holds_words(all: &str, line: &str) -> bool {
 }
 
 fn tried(first: &str, second: &str, state: State, seed: u64) {
-    let mut chance = Chance(seed);
+    let mut chance = SeededRng(seed);
     let desk = state.desk();
     let lines = [first, second].map(|line| {
         let nth = 1_000 + chance.below(1_000_000);
@@ -202,7 +202,7 @@ fn pairs() -> Vec<(&'static str, &'static str, State)> {
 #[test]
 fn some_pairs_of_commands_at_the_same_time_lose_nothing() {
     let pairs = pairs();
-    let mut chance = Chance(11);
+    let mut chance = SeededRng(11);
     for seed in 0..12 {
         let nth = usize::try_from(chance.below(pairs.len() as u64)).unwrap();
         let (first, second, state) = pairs[nth];

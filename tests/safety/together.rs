@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::process::Stdio;
 use std::thread;
 
-use crate::holding::{Holding, assert_whole};
+use crate::holding::{JournalContent, assert_whole};
 use crate::journal::Desk;
 use crate::seeded::Seeded;
 
@@ -29,7 +29,7 @@ fn log_together(people: usize, reflections: usize) {
         "a number was given twice"
     );
     assert_whole(&desk.journal());
-    let held = Holding::of(&desk);
+    let held = JournalContent::of(&desk);
     held.names();
     let notes: BTreeSet<&str> = held
         .lines()

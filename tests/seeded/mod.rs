@@ -42,9 +42,9 @@ pub(crate) const HARD_TEXTS: [&str; 6] = [
 ];
 
 /// A pseudo-random number generator: `SplitMix64`, from a seed.
-pub(crate) struct Chance(pub(crate) u64);
+pub(crate) struct SeededRng(pub(crate) u64);
 
-impl Chance {
+impl SeededRng {
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -87,7 +87,7 @@ impl Seeded {
 
     /// Returns the journal as JSON Lines, to be imported.
     pub(crate) fn journal_file(&self) -> String {
-        let mut chance = Chance(self.seed);
+        let mut chance = SeededRng(self.seed);
         let mut lines = vec![json!({"format": "did-i-journal", "version": 1})];
         for week in (1..=self.weeks).rev() {
             let monday = day(END) - Days::new(7 * week);
@@ -103,7 +103,7 @@ impl Seeded {
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
-    fn reflection(&self, chance: &mut Chance, monday: NaiveDate, nth: u64) -> Value {
+    fn reflection(&self, chance: &mut SeededRng, monday: NaiveDate, nth: u64) -> Value {
         let day = monday + Days::new(nth.min(4));
         let hour = 9 + nth;
         let answers: Map<String, Value> = (0..QUESTIONS)
@@ -126,7 +126,7 @@ impl Seeded {
         })
     }
 
-    fn answer(&self, chance: &mut Chance, question: usize, date: NaiveDate) -> &'static str {
+    fn answer(&self, chance: &mut SeededRng, question: usize, date: NaiveDate) -> &'static str {
         let (yes, partly) = USUALLY[question];
         let changed = self.changed.iter();
         let more: i64 = changed
@@ -165,7 +165,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the tests")
 }
 
-fn bytes(chance: &mut Chance) -> [u8; 16] {
+fn bytes(chance: &mut SeededRng) -> [u8; 16] {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&chance.next().to_le_bytes());
     bytes[8..].copy_from_slice(&chance.next().to_le_bytes());

@@ -40,7 +40,7 @@ impl Decisions {
     }
 
     /// Removes the findings that the user chose to keep, now or in the journal.
-    pub(super) fn remove_kept(
+    pub(super) fn drop_allowed_findings(
         &mut self,
         store: Option<&Store>,
         text: &str,

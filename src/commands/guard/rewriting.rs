@@ -40,7 +40,7 @@ pub(super) fn ask_again(
         is_multi_line: true,
         added_to: "",
         remark,
-        commands: Some(CommandKeys::usual()),
+        commands: Some(CommandKeys::standard()),
     };
     Ok(match prompt.write(field, &mut keep_whole)? {
         WritingResult::Text(line) if line.trim().is_empty() => {

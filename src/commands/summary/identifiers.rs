@@ -31,7 +31,7 @@ pub(super) fn check_summary(summary: &Summary, guard: &Guard) -> GuardReport {
             others.map(|finding| (finding.level, finding_in_field("the name", name, &finding))),
         );
     }
-    for (field_name, text) in summary.writing() {
+    for (field_name, text) in summary.texts_to_check() {
         found.extend(
             guard
                 .check(text)

@@ -9,7 +9,7 @@ use crate::render::pdf::pdf;
 use crate::render::terminal::summary::{in_words, text};
 use crate::summary::{SharedNote, Summary};
 use crate::terminal::RenderOptions;
-use crate::text::{in_ascii, item, pluralize, with_every_letter};
+use crate::text::{in_ascii, item, pluralize, without_ascii_limit};
 
 /// Notes with this many characters fill two pages of a PDF; the line above a note counts as [`LETTERS_OF_LEAD`].
 const LETTERS_OF_TWO_PAGES: usize = 9_000;
@@ -36,7 +36,7 @@ pub(super) fn render(
         SummaryFormat::Text => {
             let draw = if plain { in_words } else { text };
             if options.unicode {
-                with_every_letter(|| draw(summary, options)).into_bytes()
+                without_ascii_limit(|| draw(summary, options)).into_bytes()
             } else {
                 in_ascii(&draw(summary, options)).into_bytes()
             }

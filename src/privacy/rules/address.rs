@@ -106,7 +106,7 @@ fn is_house_number(word: &str) -> bool {
 }
 
 /// Returns whether a gap joins the parts of a name: one space, a hyphen or an apostrophe.
-fn holds(gap: Option<&str>) -> bool {
+fn joins_name(gap: Option<&str>) -> bool {
     gap.is_some_and(|gap| {
         gap.chars().count() <= 2
             && gap
@@ -149,11 +149,11 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
         let ends = is_in(&STREETS, word) || (is_in(&RARE_STREETS, word) && is_capitalised(word));
         if count > 1
             && ends
-            && !(holds(tokens.gap_after_word(last)) && is_in(&STREETS, tokens.word(last + 1)))
+            && !(joins_name(tokens.gap_after_word(last)) && is_in(&STREETS, tokens.word(last + 1)))
         {
             return Some(last);
         }
-        if !holds(tokens.gap_after_word(last)) {
+        if !joins_name(tokens.gap_after_word(last)) {
             return None;
         }
     }
@@ -202,9 +202,9 @@ fn follows_at(tokens: &TokenizedText<'_>, number: usize) -> bool {
 
 /// "Flat 21, Francis Lodge": the word for the part, its number, and a capitalised name after a comma.
 fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> {
-    let part = number
-        .checked_sub(1)
-        .filter(|part| is_in(&PARTS, tokens.word(*part)) && holds(tokens.gap_after_word(*part)))?;
+    let part = number.checked_sub(1).filter(|part| {
+        is_in(&PARTS, tokens.word(*part)) && joins_name(tokens.gap_after_word(*part))
+    })?;
     if tokens.gap_after_word(number)?.trim() != "," {
         return None;
     }
@@ -213,7 +213,7 @@ fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> 
         || is_house_number(tokens.word(last + 1)) && last == number
     {
         last += 1;
-        if !holds(tokens.gap_after_word(last)) {
+        if !joins_name(tokens.gap_after_word(last)) {
             break;
         }
     }
@@ -224,7 +224,9 @@ fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> 
 fn street_before(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     let before = number.checked_sub(1)?;
     let comma = |gap: &str| gap == ", ";
-    if !(holds(tokens.gap_after_word(before)) || tokens.gap_after_word(before).is_some_and(comma)) {
+    if !(joins_name(tokens.gap_after_word(before))
+        || tokens.gap_after_word(before).is_some_and(comma))
+    {
         return None;
     }
     let german = ["straße", "strasse", "gasse", "weg", "platz", "allee"];
@@ -239,7 +241,7 @@ fn street_before(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
         let first = before.checked_sub(back)?;
         let word = tokens.word(first);
         let named = (first + 1..=before).any(|at| is_capitalised(tokens.word(at)));
-        let held = (first..before).all(|at| holds(tokens.gap_after_word(at)));
+        let held = (first..before).all(|at| joins_name(tokens.gap_after_word(at)));
         (is_in(&STREETS_BEFORE, word) && named && held).then_some(first)
     })?;
     // "via London 12 times" has no capital; "avenue" and "boulevard" end English names.

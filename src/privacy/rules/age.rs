@@ -229,7 +229,7 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
         && ends_well(tokens, last)
         && !opens_a_range(tokens, last)
         && !ends_a_range(tokens, index);
-    let is_about_person = is_said_of_person(tokens, index)
+    let is_about_person = introduces_person_age(tokens, index)
         || is_in_parentheses(tokens, index, last)
         || is_between_commas(tokens, index, last);
     (fits && is_about_person).then_some((index, last))
@@ -246,7 +246,7 @@ fn is_between_commas(tokens: &TokenizedText<'_>, index: usize, last: usize) -> b
 }
 
 /// Returns whether the words before a number introduce a person's age.
-fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
+fn introduces_person_age(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let word = |back: usize| index.checked_sub(back).map_or("", |at| tokens.word(at));
     let adverbs = usize::from(is_in(&ADVERBS, word(1)));
     let verb = word(1 + adverbs);

@@ -120,7 +120,7 @@ fn is_generic(word: &str) -> bool {
 
 /// Returns whether the gap after a word joins it to the rest of a name: one space, a hyphen, or the apostrophe in
 /// "St Ann's". Only after "St" may a full stop be in it: elsewhere it ends a sentence.
-fn holds(tokens: &TokenizedText<'_>, word: usize) -> bool {
+fn joins_name(tokens: &TokenizedText<'_>, word: usize) -> bool {
     tokens.gap_after_word(word).is_some_and(|gap| {
         matches!(gap, " " | "\u{a0}" | "-")
             || gap == ". " && tokens.word(word) == "St"
@@ -137,7 +137,10 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     let mut first = end;
     let mut named = false;
     while end - first < MAX_WORDS {
-        let Some(before) = first.checked_sub(1).filter(|before| holds(tokens, *before)) else {
+        let Some(before) = first
+            .checked_sub(1)
+            .filter(|before| joins_name(tokens, *before))
+        else {
             break;
         };
         let name = tokens.word(before);

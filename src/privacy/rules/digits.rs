@@ -63,7 +63,7 @@ pub(super) fn digits_of(text: &str) -> Vec<u32> {
 }
 
 /// Returns the weighted sum of digits.
-pub(super) fn weighed(digits: &[u32], weights: &[u32]) -> u32 {
+pub(super) fn weighted_sum(digits: &[u32], weights: &[u32]) -> u32 {
     digits
         .iter()
         .zip(weights)

@@ -12,7 +12,7 @@ use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
 
 /// Two letters and six digits. A complete number has one more letter.
 const WITHOUT_SUFFIX: usize = 8;
-const WHOLE: usize = 9;
+const WITH_SUFFIX: usize = 9;
 /// The maximum number of words, when fully spaced: AB 12 34 56 C.
 const MAX_WORDS: usize = 5;
 const UNUSED: [&str; 7] = ["BG", "GB", "NK", "KN", "NT", "TN", "ZZ"];
@@ -21,7 +21,7 @@ const KEYWORDS: &[&[&str]] = &[&["ni"], &["n", "i"], &["nino"], &["insurance"]];
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
         .filter_map(|first| {
-            let (span, sure) = [WHOLE, WITHOUT_SUFFIX]
+            let (span, sure) = [WITH_SUFFIX, WITHOUT_SUFFIX]
                 .into_iter()
                 .find_map(|length| nino_at(tokens, first, length))?;
             (sure || tokens.near(&span, KEYWORDS)).then_some(Finding {
@@ -46,7 +46,7 @@ fn nino_at(
     let (letters, span) = letters_from(tokens, first, length)?;
     let spaced = span.len() > length;
     let small = letters.contains(|c: char| c.is_ascii_lowercase());
-    is_nino(&letters).then_some((span, length == WHOLE && !(spaced && small)))
+    is_nino(&letters).then_some((span, length == WITH_SUFFIX && !(spaced && small)))
 }
 
 /// Returns this many letters and digits from this word on, if a word ends with the last of them.

@@ -112,7 +112,9 @@ impl PrivateWords {
                 .iter()
                 .filter(|row| next.starts_with(row))
                 .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), piece))
-                .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
+                .filter_map(|row| {
+                    span_unless_partial(tokens, spans.get(first..=first + row.len())?)
+                })
                 .max_by_key(Range::len)
                 .or_else(|| self.find_initials(&pieces, first))
                 .map(|span| (span, "It is on your private list."));
@@ -180,7 +182,7 @@ impl PrivateWords {
             let rows = self.by_first.get(stem)?;
             rows.iter().any(Vec::is_empty).then_some(())?;
             is_meant(stem)?;
-            whole(tokens, spans.get(first..=first)?)
+            span_unless_partial(tokens, spans.get(first..=first)?)
         });
         let next = folded.get(first + 1..)?;
         let ends_in_s = |row: &&Vec<String>| {
@@ -194,7 +196,7 @@ impl PrivateWords {
         let rows = self.by_first.get(piece).map_or(&[][..], Vec::as_slice);
         rows.iter()
             .filter(ends_in_s)
-            .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
+            .filter_map(|row| span_unless_partial(tokens, spans.get(first..=first + row.len())?))
             .max_by_key(Range::len)
             .or(alone)
     }
@@ -227,7 +229,7 @@ impl PrivateWords {
                 _ => false,
             };
             (listed && !row.windows(2).any(may_end)).then_some(())?;
-            whole(tokens, row)
+            span_unless_partial(tokens, row)
         })
     }
 }
@@ -328,7 +330,7 @@ fn pieces<'t>(
 /// Returns the span of adjacent parts that belong together, unless it is part of something longer.
 ///
 /// Digits may follow a name that ends in letters; `Ward 7` does not match `Ward 7B`.
-fn whole(tokens: &TokenizedText<'_>, row: &[Range<usize>]) -> Option<Range<usize>> {
+fn span_unless_partial(tokens: &TokenizedText<'_>, row: &[Range<usize>]) -> Option<Range<usize>> {
     let (first, last) = (row.first()?, row.last()?);
     let held = row.windows(2).all(|pair| match pair {
         [one, other] => {

@@ -44,8 +44,8 @@ impl TenDigits {
     /// The first nine digits have weights 10 to 2. The tenth is 11 minus the remainder of their sum; 11 becomes 0, and
     /// numbers for which it would be 10 are not issued.
     pub(super) fn passes_sum(&self) -> bool {
-        let weighed = self.digits.iter().zip((2..=10).rev());
-        let sum: u32 = weighed.map(|(digit, weight)| digit * weight).sum();
+        let weighted_sum = self.digits.iter().zip((2..=10).rev());
+        let sum: u32 = weighted_sum.map(|(digit, weight)| digit * weight).sum();
         let check = (11 - sum % 11) % 11;
         self.digits.last() == Some(&check)
     }

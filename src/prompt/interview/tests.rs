@@ -57,7 +57,7 @@ impl ReplySink for Saves {
     }
 }
 
-const NOTE: Reply = Reply::Write(Tool::Field);
+const NOTE: Reply = Reply::Write(WriteIn::Field);
 
 #[test]
 fn a_text_that_is_left_out_leaves_what_was_there() {
@@ -121,7 +121,7 @@ fn a_note_and_its_mark_stay_with_their_question() {
         Reply::Share(true),
         NOTE,
         Reply::Share(true),
-        Reply::Write(Tool::Editor),
+        Reply::Write(WriteIn::Editor),
         Reply::GoOn,
     ];
     let (_, reflection, _) = run(replies, &["we laughed"], vec![]);
@@ -138,7 +138,7 @@ fn after_the_last_question_comes_the_closing_and_then_it_is_finished() {
         ClosingReply::Fill(Field::Setting, "  home   visit ".into()),
         ClosingReply::Fill(Field::Tags, "crisis, night".into()),
         ClosingReply::Fill(Field::When, "2026-11-20T09:00:00+00:00".into()),
-        ClosingReply::Write(Field::Note(NoteTarget::Learning), Tool::Field),
+        ClosingReply::Write(Field::Note(NoteTarget::Learning), WriteIn::Field),
         ClosingReply::Done,
     ];
     let (ending, reflection, _) = run(answers("yyyyyyyyyy"), &["wait longer"], closing);

@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::model::NoteTarget;
 use crate::model::scale_words::counts_in_words;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
-use crate::prompt::wording::{CLOSING, Field, answered_of};
-use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
+use crate::prompt::wording::{CLOSING, Field, answered_count};
+use crate::prompt::{ClosingReply, ClosingView, StopReason, WriteIn};
 use crate::text::capitalised;
 
 const NOTHING_TO_SHARE: &str = "There is no text to share here.\n";
@@ -128,14 +128,14 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             let summary = capitalised(&counts_in_words(view.reflection, view.set.scale()));
             let line = self.ask_one(&self.fitted(&format!(
                 "{}: {summary}. Enter to save, {back} back, {share} share, w when it was, {stop} stop and keep: ",
-                answered_of(view.reflection)
+                answered_count(view.reflection)
             )))?;
             let Some(line) = line else {
                 return Ok(ClosingReply::Stop(self.input.why_ended()));
             };
             match (line.to_lowercase().as_str(), command_of_key(&line, keys)) {
                 ("", _) => return Ok(ClosingReply::Done),
-                ("w", _) => return Ok(ClosingReply::Write(Field::When, Tool::Field)),
+                ("w", _) => return Ok(ClosingReply::Write(Field::When, WriteIn::Field)),
                 ("?", _) => {}
                 (_, Some(PromptCommand::Back)) => {
                     self.next_field = CLOSING_LINES.len() - 1;

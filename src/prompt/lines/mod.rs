@@ -23,7 +23,7 @@ use super::command_keys::PromptCommand;
 use super::wording::no_note;
 use super::{
     ClosingReply, ClosingView, CommandKeys, DraftSink, Menu, Prompt, QuestionView, Reply,
-    StopReason, TextField, Tool, WritingResult,
+    StopReason, TextField, WriteIn, WritingResult,
 };
 use crate::error::{Error, Result};
 use crate::model::scale_words::{answers_by_key, keys_to_type};
@@ -219,7 +219,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         match command_in(&word, keys) {
             Some(PromptCommand::Back) => Ok(Some(Reply::Back)),
             Some(PromptCommand::Stop) => Ok(Some(Reply::Stop(StopReason::ByUser))),
-            Some(PromptCommand::Note) => Ok(Some(Reply::Write(Tool::Field))),
+            Some(PromptCommand::Note) => Ok(Some(Reply::Write(WriteIn::Field))),
             Some(PromptCommand::Share) => {
                 let note = view.reflection.notes.get(&view.about());
                 if note.is_none() {

@@ -8,8 +8,8 @@ use crate::model::Answer;
 use crate::model::Scale;
 use crate::model::scale_words::answers_by_key;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
-use crate::prompt::wording::{Field, answered, no_note};
-use crate::prompt::{QuestionView, Reply, StopReason, Tool};
+use crate::prompt::wording::{Field, answered_line, no_note};
+use crate::prompt::{QuestionView, Reply, StopReason, WriteIn};
 use crate::text::{justify, long_moment, on_screen, wrapped};
 
 impl TerminalPrompt {
@@ -32,7 +32,7 @@ impl TerminalPrompt {
                 _ => None,
             };
             if let Some(answer) = answer {
-                let line = answered(view.question, view.label(answer), view.reflection);
+                let line = answered_line(view.question, view.label(answer), view.reflection);
                 self.record.push((number, self.screen.displayable(&line)));
             }
             return Ok(reply);
@@ -108,8 +108,8 @@ impl TerminalPrompt {
         match command {
             PromptCommand::Back => (view.index() > 0).then_some(Reply::Back),
             PromptCommand::Stop => Some(Reply::Stop(StopReason::ByUser)),
-            PromptCommand::Note => Some(Reply::Write(Tool::Field)),
-            PromptCommand::Editor => Some(Reply::Write(Tool::Editor)),
+            PromptCommand::Note => Some(Reply::Write(WriteIn::Field)),
+            PromptCommand::Editor => Some(Reply::Write(WriteIn::Editor)),
             PromptCommand::Share => {
                 let note = view.reflection.notes.get(&view.about());
                 if note.is_none() {
@@ -172,20 +172,20 @@ fn keys_line(view: QuestionView<'_>, width: usize) -> String {
     let mut choices = answers_by_key(scale);
     if width < 64 {
         let rest = choices.split_off(scale.choices().len());
-        let choices = listed(&choices, "  ", width) + &listed(&rest, "  ", width);
+        let choices = in_filled_lines(&choices, "  ", width) + &in_filled_lines(&rest, "  ", width);
         return format!(
             "{choices}\n  {open}\n  {note} note{editor}\n  {share} share note  ? about\n  {back} back  {stop} stop, keep"
         );
     }
     choices.push(open.into_owned());
-    let choices = listed(&choices, "   ", width);
+    let choices = in_filled_lines(&choices, "   ", width);
     format!(
         "{choices}\n  {note} note{editor}  {share} share note   {back} back   ? about   {stop} stop, keep"
     )
 }
 
 /// Fills indented lines with words, as many as fit; each line begins with a line break.
-pub(super) fn listed(words: &[String], gap: &str, width: usize) -> String {
+pub(super) fn in_filled_lines(words: &[String], gap: &str, width: usize) -> String {
     let mut lines = String::new();
     let mut room = 0;
     for word in words {

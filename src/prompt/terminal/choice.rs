@@ -52,7 +52,7 @@ impl TerminalPrompt {
     fn put(&mut self, choices: Menu<'_>) -> Result<Vec<String>> {
         let width = self.screen.width();
         let question = message(choices.question, width);
-        let keys = super::card::listed(&choices.offered(), "   ", width);
+        let keys = super::card::in_filled_lines(&choices.offered(), "   ", width);
         let keys = self.screen.dim(keys.trim_start_matches('\n'));
         let text = format!("{question}{}\n{keys}", self.remark_lines());
         if self.is_open {

@@ -1,12 +1,12 @@
 //! The closing page: setting, tags, what was learned, the next step, and a summary before saving.
 
-use super::card::listed;
+use super::card::in_filled_lines;
 use super::{Press, TerminalPrompt};
 use crate::error::Result;
 use crate::model::NoteTarget;
 use crate::model::scale_words::counts_in_words;
-use crate::prompt::wording::{CLOSING, Field, answered_of};
-use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
+use crate::prompt::wording::{CLOSING, Field, answered_count};
+use crate::prompt::{ClosingReply, ClosingView, StopReason, WriteIn};
 use crate::text::{capitalised, justify, long_moment};
 
 /// At most this many settings, and one tag fewer, can be picked by a digit.
@@ -26,7 +26,7 @@ impl TerminalPrompt {
                 .into_iter()
                 .find(|(key, ..)| press == Press::Letter(*key));
             let reply = match (press, field) {
-                (_, Some((_, _, field))) => Some(ClosingReply::Write(field, Tool::Field)),
+                (_, Some((_, _, field))) => Some(ClosingReply::Write(field, WriteIn::Field)),
                 (Press::Letter(digit @ '0'..='9'), _) => self.picked(view, digit),
                 (Press::Enter, _) => self.confirm_saving(view)?,
                 (Press::Letter('e'), _) => self.in_editor()?,
@@ -47,7 +47,7 @@ impl TerminalPrompt {
 
     fn closing_page(&self, view: ClosingView<'_>) -> String {
         let width = self.screen.width().min(self.screen.options.width);
-        let heading = answered_of(view.reflection);
+        let heading = answered_count(view.reflection);
         let mut text = format!("\n{}\n\n", justify(&view.set.stem, &heading, width));
         for (key, label, field) in CLOSING {
             let so_far = field.summary(view.reflection);
@@ -65,7 +65,7 @@ impl TerminalPrompt {
         if !picks.is_empty() {
             text.push_str(&format!(
                 "\n  Used lately:{}\n",
-                listed(&picks, "   ", width)
+                in_filled_lines(&picks, "   ", width)
             ));
         }
         let mut text = self.screen.displayable(&text);
@@ -130,7 +130,7 @@ impl TerminalPrompt {
 
     fn in_editor(&mut self) -> Result<Option<ClosingReply>> {
         let chosen = self.which("Which text do you want to write in your editor?")?;
-        let write = |about| ClosingReply::Write(Field::Note(about), Tool::Editor);
+        let write = |about| ClosingReply::Write(Field::Note(about), WriteIn::Editor);
         Ok(chosen.map(|chosen| chosen.map_or_else(ClosingReply::Stop, write)))
     }
 

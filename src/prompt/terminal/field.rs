@@ -7,7 +7,7 @@ use super::{TerminalPrompt, WIDEST};
 use crate::error::Result;
 use crate::prompt::input::{Event, Key, as_text, has_inner_line_end};
 use crate::prompt::text_area::{KeyEffect, TextArea};
-use crate::prompt::wording::is_much;
+use crate::prompt::wording::is_long;
 use crate::prompt::{DraftSink, StopReason, TextField, WritingResult};
 use crate::text::wrapped;
 
@@ -90,7 +90,7 @@ impl TerminalPrompt {
             }
             let asks = edited == KeyEffect::Cancelled
                 && !is_escape_asked
-                && is_much(text_added_since_open(field.so_far, text_area.text()));
+                && is_long(text_added_since_open(field.so_far, text_area.text()));
             is_escape_asked = asks;
             match edited {
                 // An arrow key that arrives in two parts begins with Escape.

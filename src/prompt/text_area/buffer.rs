@@ -14,7 +14,7 @@ pub(super) struct TextBuffer {
     /// In bytes, at a grapheme boundary.
     cursor: usize,
     is_multi_line: bool,
-    before: Vec<(String, usize)>,
+    undo_stack: Vec<(String, usize)>,
     last_change: Change,
 }
 
@@ -54,7 +54,7 @@ impl TextBuffer {
         let begins_word = before.ends_with(char::is_whitespace) && !letter.is_whitespace();
         let goes_on = self.last_change == Change::Typed && !begins_word;
         if !goes_on {
-            self.remember();
+            self.push_undo();
         }
         self.insert_at_cursor(letter.encode_utf8(&mut [0; 4]));
         self.last_change = Change::Typed;
@@ -62,7 +62,7 @@ impl TextBuffer {
 
     /// Inserts a text at the cursor; in a single-line buffer, its line ends become spaces.
     pub(super) fn insert(&mut self, text: &str) {
-        self.remember();
+        self.push_undo();
         if self.is_multi_line {
             self.insert_at_cursor(text);
         } else {
@@ -98,24 +98,24 @@ impl TextBuffer {
         if start == end {
             return;
         }
-        self.remember();
+        self.push_undo();
         self.text.replace_range(start..end, "");
         self.cursor = self.edge_at_or_after(start);
     }
 
     /// Undoes the last change.
     pub(super) fn undo(&mut self) {
-        if let Some((text, cursor)) = self.before.pop() {
+        if let Some((text, cursor)) = self.undo_stack.pop() {
             self.text = text;
             self.cursor = cursor;
         }
         self.last_change = Change::Other;
     }
 
-    fn remember(&mut self) {
-        self.before.push((self.text.clone(), self.cursor));
-        if self.before.len() > MAX_UNDONE {
-            self.before.remove(0);
+    fn push_undo(&mut self) {
+        self.undo_stack.push((self.text.clone(), self.cursor));
+        if self.undo_stack.len() > MAX_UNDONE {
+            self.undo_stack.remove(0);
         }
         self.last_change = Change::Other;
     }

@@ -106,10 +106,10 @@ fn labels(action: &ActionFigures, plot: &Plot, width: f64, height: f64) -> Vec<S
     };
     let [from, to] = [plot.axis.from, plot.axis.to].map(|day| day.format("%b %Y").to_string());
     let mut labels = vec![day];
-    if left > wide(&from) {
+    if left > label_width(&from) {
         labels.push(end(0.0, Anchor::Start, from));
     }
-    if right < width - wide(&to) {
+    if right < width - label_width(&to) {
         labels.push(end(width, Anchor::End, to));
     }
     labels
@@ -133,7 +133,7 @@ fn above_starts(new_starts: &[NewStart], plot: &Plot, width: f64) -> Vec<Shape> 
 
 /// Returns a label centred on a position as far as it fits, and where it begins and ends, with some space.
 fn label(text: String, (x, y): (f64, f64), width: f64) -> (Shape, f64, f64) {
-    let all = wide(&text);
+    let all = label_width(&text);
     let (anchor, x, left) = if x < all / 2.0 {
         (Anchor::Start, 0.0, 0.0)
     } else if x > width - all / 2.0 {
@@ -146,7 +146,7 @@ fn label(text: String, (x, y): (f64, f64), width: f64) -> (Shape, f64, f64) {
 }
 
 /// Returns the width of a label with a space after it, about.
-fn wide(text: &str) -> f64 {
+fn label_width(text: &str) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a label is short")]
     let characters = text.chars().count() as f64;
     (characters + 1.0) * CHARACTER

@@ -134,7 +134,7 @@ pub(crate) enum Mark {
     /// A filled dot: a period.
     Period,
     /// An open dot: a period that is not complete.
-    Unfinished,
+    Incomplete,
 }
 
 /// A colour as red, green and blue.

@@ -82,7 +82,7 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
         mark: if period.complete {
             Mark::Period
         } else {
-            Mark::Unfinished
+            Mark::Incomplete
         },
     }
 }

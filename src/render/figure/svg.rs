@@ -80,7 +80,7 @@ fn line(points: &[(f64, f64)], meaning: LineMeaning) -> String {
 fn drawn_mark((x, y): (f64, f64), mark: Mark) -> String {
     let (fill, stroke) = match mark {
         Mark::Period => (DARK, DARK),
-        Mark::Unfinished => (WHITE, MIDDLE),
+        Mark::Incomplete => (WHITE, MIDDLE),
     };
     format!(
         "<circle cx=\"{}\" cy=\"{}\" r=\"1.3\" fill=\"{}\" stroke=\"{}\" stroke-width=\"0.6\"/>",

@@ -17,7 +17,7 @@ use crate::summary::review::{Person, Review, Sheet};
 use crate::text::escape_controls;
 
 /// The number of people side by side, as many as fit on a printed page.
-const BESIDE: usize = 6;
+const PEOPLE_PER_TABLE: usize = 6;
 
 #[derive(Template)]
 #[template(path = "review.html")]
@@ -81,7 +81,7 @@ pub fn html(review: &Review, output: &mut dyn Write) -> Result<()> {
 
 fn sheet(sheet: &Sheet) -> SheetView {
     let all = sheet.people.len();
-    let tables = sheet.people.chunks(BESIDE).enumerate();
+    let tables = sheet.people.chunks(PEOPLE_PER_TABLE).enumerate();
     SheetView {
         title: escape_controls_owned(&title(&sheet.layout)),
         tips: escape_controls_owned(&sheet.layout.title),
@@ -90,7 +90,7 @@ fn sheet(sheet: &Sheet) -> SheetView {
             .map(|line| escape_controls_owned(line))
             .collect(),
         tables: tables
-            .map(|(index, people)| table(sheet, people, index * BESIDE, all))
+            .map(|(index, people)| table(sheet, people, index * PEOPLE_PER_TABLE, all))
             .collect(),
         people: sheet.people.iter().map(person).collect(),
     }

@@ -25,7 +25,7 @@ const ROW: usize = 20;
 const GROUP: usize = 12;
 const LINE: usize = 10;
 /// The characters of a line over the whole width, and beside a chart.
-const WIDE: usize = 100;
+const CHARS_FULL_WIDTH: usize = 100;
 const BESIDE_CHART: usize = 65;
 /// The height of the labels above the charts.
 const LABELS: f64 = 13.0;
@@ -65,7 +65,7 @@ struct Page<'a> {
     not_applicable: bool,
     axis: String,
     sections: Vec<Section<'a>>,
-    help: Vec<Point<'a>>,
+    help: Vec<HelpItem<'a>>,
     notes_heading: String,
     notes: Vec<NoteGroup<'a>>,
     questions_to_reflect_on: &'a [String],
@@ -122,7 +122,7 @@ struct Row<'a> {
 }
 
 /// What may help with a tip.
-struct Point<'a> {
+struct HelpItem<'a> {
     tip: String,
     try_this: &'a [String],
     services: Option<String>,
@@ -191,9 +191,12 @@ impl<'a> Page<'a> {
 fn actions_on_first_sheet(summary: &Summary) -> usize {
     let most = summary.actions.len().min(MAX_CHARTS);
     let lines = |text: &str, width: usize| LINE * (text.chars().count() / width + 1);
-    let questions = summary.questions.iter().map(|one| lines(one, WIDE));
+    let questions = summary
+        .questions
+        .iter()
+        .map(|one| lines(one, CHARS_FULL_WIDTH));
     let changes = words::changes(summary).into_iter();
-    let changes = changes.map(|change| lines(&change.words, WIDE));
+    let changes = changes.map(|change| lines(&change.words, CHARS_FULL_WIDTH));
     let table = ROW * summary.rows.len() + GROUP * summary.groups.len();
     let taken = questions.chain(changes).sum::<usize>() + table;
     let mut left = SHEET.saturating_sub(taken);
@@ -213,7 +216,7 @@ fn actions_on_first_sheet(summary: &Summary) -> usize {
 }
 
 fn action<'a>(summary: &'a Summary, action: &'a ActionSummary) -> Action<'a> {
-    let chart = summary.around(action).and_then(|figures| {
+    let chart = summary.figures_of(action).and_then(|figures| {
         let row = summary.row(figures.tip)?;
         let chart = crate::render::figure::agreed(row, figures, Dates::of(summary), ACTION);
         Some(svg(&chart))
@@ -279,8 +282,8 @@ const fn class(direction: Option<Direction>) -> &'static str {
     }
 }
 
-fn help(summary: &Summary) -> Vec<Point<'_>> {
-    let help = summary.help.iter().map(|help| Point {
+fn help(summary: &Summary) -> Vec<HelpItem<'_>> {
+    let help = summary.help.iter().map(|help| HelpItem {
         tip: words::help_tip(summary, help),
         try_this: &help.try_this,
         services: words::help_services(help),

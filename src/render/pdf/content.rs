@@ -14,7 +14,7 @@ use crate::trends::figures::{ActionFigures, RowFigures};
 
 /// The chart of an action: its width and height, and the space before it.
 const CHART: (f32, f32) = (168.0, 52.0);
-const BESIDE: f32 = 14.0;
+const CHART_GAP: f32 = 14.0;
 /// The space above an action.
 const ABOVE_ACTION: f32 = 5.0;
 
@@ -84,7 +84,7 @@ pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usiz
 fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> TagSection {
     let found = found(summary, action);
     let width = match found {
-        Some(_) => TEXT_WIDTH - CHART.0 - BESIDE,
+        Some(_) => TEXT_WIDTH - CHART.0 - CHART_GAP,
         None => TEXT_WIDTH,
     };
     let mut lead = Vec::new();
@@ -136,7 +136,7 @@ fn found<'a>(
     summary: &'a Summary,
     action: &ActionSummary,
 ) -> Option<(&'a RowFigures, &'a ActionFigures)> {
-    let figures = summary.around(action)?;
+    let figures = summary.figures_of(action)?;
     Some((summary.row(figures.tip)?, figures))
 }
 

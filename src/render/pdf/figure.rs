@@ -135,7 +135,7 @@ fn mark(surface: &mut Surface<'_>, at: (f64, f64), mark: Mark) {
     let at = (to_f32(at.0), to_f32(at.1));
     let (inside, outline) = match mark {
         Mark::Period => (BLACK, None),
-        Mark::Unfinished => (WHITE, Some(SOFT)),
+        Mark::Incomplete => (WHITE, Some(SOFT)),
     };
     let Some(path) = circle(at, DOT) else {
         return;

@@ -125,7 +125,7 @@ impl Fonts {
         let mut typesetter = self.inner.borrow_mut();
         let mut lines = Vec::new();
         for paragraph in paragraphs(spans) {
-            typesetter.set(&paragraph, Some(width), &mut lines);
+            typesetter.typeset_paragraph(&paragraph, Some(width), &mut lines);
         }
         lines
     }
@@ -135,7 +135,9 @@ impl Fonts {
         let mut lines = Vec::new();
         let text = text.replace('\n', " ");
         let spans = [(text.as_str(), style)];
-        self.inner.borrow_mut().set(&spans, None, &mut lines);
+        self.inner
+            .borrow_mut()
+            .typeset_paragraph(&spans, None, &mut lines);
         lines.into_iter().flatten().collect()
     }
 
@@ -172,7 +174,12 @@ fn paragraphs(spans: &[StyledText]) -> Vec<Vec<(&str, Style)>> {
 
 impl Typesetter {
     /// Lays out one paragraph and adds its lines.
-    fn set(&mut self, spans: &[(&str, Style)], width: Option<f32>, lines: &mut Vec<RunLine>) {
+    fn typeset_paragraph(
+        &mut self,
+        spans: &[(&str, Style)],
+        width: Option<f32>,
+        lines: &mut Vec<RunLine>,
+    ) {
         let text: String = spans.iter().map(|(text, _)| *text).collect();
         if text.is_empty() {
             lines.push(Vec::new());

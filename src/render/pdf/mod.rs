@@ -1,6 +1,6 @@
 //! A summary as A4 pages, or a single page if it fits.
 //!
-//! First everything is set: measured, broken into lines, and tagged for screen readers (`content`, `table`, `writer`,
+//! First everything is typeset: measured, broken into lines, and tagged for screen readers (`content`, `table`, `writer`,
 //! `font`). Then it is laid out over pages (`flow`), and then drawn (`draw`, `figure`). A file that is not valid
 //! PDF/UA-1 is not written.
 
@@ -46,7 +46,7 @@ pub(crate) struct Pdf {
 ///
 /// Fails for texts of more than 500,000 characters: laying them out takes too long, and no reader needs so many pages.
 pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
-    let words = summary.writing();
+    let words = summary.texts_to_check();
     let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
     if characters > MAX_CHARACTERS {
         return Err(Error::failed(format!(

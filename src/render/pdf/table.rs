@@ -9,7 +9,7 @@ use std::rc::Rc;
 use krilla::tagging::{TableHeaderScope, Tag};
 
 use self::head::head;
-use self::row::{Align, LEADING, PdfColumns, Row, set, stack_down};
+use self::row::{Align, LEADING, PdfColumns, Row, place_text, stack_down};
 use super::flow::{Drawable, FlowLine, Placed, Role, StructId};
 use super::font::StyledText;
 use super::paper::{BODY, Colour, LABEL, Style, TEXT_WIDTH};
@@ -93,11 +93,11 @@ fn group_row(
     } else {
         2
     };
-    let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.bar.0), y);
+    let empty = place_text(&mut row, writer, " ", BODY, Align::Left(columns.bar.0), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(columns_before));
     row.cells.push(TagPart::around(span, empty));
     let score = score(group.score, group.n);
-    let id = set(
+    let id = place_text(
         &mut row,
         writer,
         &score,
@@ -106,7 +106,7 @@ fn group_row(
         y,
     );
     row.cells.push(TagPart::around(Tag::TD, id));
-    let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.verdict), y);
+    let empty = place_text(&mut row, writer, " ", BODY, Align::Left(columns.verdict), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(2));
     row.cells.push(TagPart::around(span, empty));
     row
@@ -163,7 +163,7 @@ impl CellText {
 fn number_cells(row: &mut Row, writer: &mut Writer<'_>, figures: &RowFigures, columns: PdfColumns) {
     let middle = row.middle();
     let mut cell = |text: String, style, right| {
-        let id = set(row, writer, &text, style, Align::Right(right), middle);
+        let id = place_text(row, writer, &text, style, Align::Right(right), middle);
         row.cells.push(TagPart::around(Tag::TD, id));
     };
     cell(figures.n.to_string(), BODY, columns.n);
@@ -250,7 +250,7 @@ fn bar_cell(
     row.items.push(figure_at(bar, left, y, Role::Layout));
     let counts = words::counts(&split);
     let y = y + BAR + BODY.baseline() - 0.5;
-    let id = set(row, writer, &counts, BODY, Align::Left(left), y);
+    let id = place_text(row, writer, &counts, BODY, Align::Left(left), y);
     row.cells.push(TagPart::around(Tag::TD, id));
 }
 

@@ -37,7 +37,7 @@ pub fn text(review: &Review, options: RenderOptions) -> String {
             text.push_str(&format!("{}\n", item(&line, width)));
         }
         for person in &sheet.people {
-            text.push_str(&beside_figures(person, width));
+            text.push_str(&person_details(person, width));
         }
     }
     text.push_str(&format!("\n{}\n", wrapped(PRIVILEGE, width, 0)));
@@ -45,7 +45,7 @@ pub fn text(review: &Review, options: RenderOptions) -> String {
 }
 
 /// Formats the rest of a person's summary: the days, the open actions, the questions.
-fn beside_figures(person: &Person, width: usize) -> String {
+fn person_details(person: &Person, width: usize) -> String {
     let mut text = format!(
         "\n{}\n{}\n",
         wrapped(&person.name, width, 0),

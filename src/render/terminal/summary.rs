@@ -207,7 +207,7 @@ struct SummaryColumns {
     /// The number of columns of counts: n, and "not applicable" if the set has it.
     counts: usize,
     /// Whether the verdict fits on the line of the figures.
-    beside: bool,
+    one_line: bool,
 }
 
 impl SummaryColumns {
@@ -223,14 +223,14 @@ impl SummaryColumns {
         let verdict = verdicts.map(|verdict| measure_text_width(&verdict)).max();
         let figures = split + counts * COUNT + SCORE;
         let taken = figures + GAP + verdict.unwrap_or_default();
-        let beside = width >= NAMES.1 + 8 + taken;
-        let taken = if beside { taken } else { figures };
+        let one_line = width >= NAMES.1 + 8 + taken;
+        let taken = if one_line { taken } else { figures };
         Self {
             names: width.saturating_sub(taken).clamp(NAMES.1, NAMES.0),
             split,
             choices,
             counts,
-            beside,
+            one_line,
         }
     }
 
@@ -264,7 +264,7 @@ impl SummaryColumns {
             "{name}{split}{:>COUNT$}{not_applicable}{score:>SCORE$}",
             row.n
         );
-        if self.beside {
+        if self.one_line {
             format!("{figures}{:GAP$}{verdict}\n{below}", "")
         } else {
             format!("{figures}\n{below}{:INDENT$}{verdict}\n", "")

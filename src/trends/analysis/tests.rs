@@ -96,16 +96,16 @@ fn tips_fed_by_one_question_are_one_row_and_a_group_counts_it_once() {
 #[test]
 fn the_first_day_shown_bounds_what_is_shown_and_no_verdict() {
     let history = varied(20);
-    let whole = analyse(&set(), &history, scope("2026-06-01"));
+    let integer = analyse(&set(), &history, scope("2026-06-01"));
     let part = Scope {
         days: (Some(day("2026-05-01")), None),
         period_length: Some(PeriodLength::Month),
         ..scope("2026-06-01")
     };
     let part = analyse(&set(), &history, part);
-    assert_eq!((whole.weeks, part.weeks), (20, 20));
-    assert_eq!(verdicts(&whole), verdicts(&part));
-    assert_eq!((whole.reflections, part.reflections), (80, 12));
+    assert_eq!((integer.weeks, part.weeks), (20, 20));
+    assert_eq!(verdicts(&integer), verdicts(&part));
+    assert_eq!((integer.reflections, part.reflections), (80, 12));
     assert_eq!(part.rows[0].periods.len(), 1);
 }
 

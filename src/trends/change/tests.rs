@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::*;
-use crate::trends::test_support::{assert_close, number, vectors, whole};
+use crate::trends::test_support::{assert_close, integer, number, vectors};
 
 const VECTORS: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -43,7 +43,7 @@ fn reproduces_the_reference_vectors() {
                 1e-9,
                 &what,
             );
-            assert_eq!(window.weeks, whole(&expected["window"]), "{what}");
+            assert_eq!(window.weeks, integer(&expected["window"]), "{what}");
             let expected = number(&expected["p"]);
             let within = 4.0 * (expected * (1.0 - expected) / 5_000.0).sqrt() + 0.003;
             assert_close(p_value.unwrap(), expected, within, &what);

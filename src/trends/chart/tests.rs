@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::trends::test_support::{assert_close, number, numbers, scores, vectors, whole};
+use crate::trends::test_support::{assert_close, integer, number, numbers, scores, vectors};
 
 const IPRIME: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -85,7 +85,7 @@ fn reproduces_the_reference_vectors_with_even_weeks() {
         let what = vector["id"].to_string();
         let values = numbers(&vector["values"]);
         let segments = vector["segments"].as_array().unwrap();
-        let starts: Vec<usize> = segments.iter().map(|s| whole(&s["start"])).collect();
+        let starts: Vec<usize> = segments.iter().map(|s| integer(&s["start"])).collect();
         let ends = starts.iter().copied().skip(1).chain([values.len()]);
         let (mut sides, mut rules) = (String::new(), String::new());
         for ((segment, start), end) in segments.iter().zip(&starts).zip(ends) {

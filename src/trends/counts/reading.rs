@@ -102,7 +102,7 @@ impl CountReader {
     }
 
     /// Returns the counts if every name was read, otherwise the first missing name.
-    pub fn whole(self) -> Result<AnswerCounts, &'static str> {
+    pub fn complete(self) -> Result<AnswerCounts, &'static str> {
         let is_own =
             self.own.iter().any(Option::is_some) && self.standard.iter().all(Option::is_none);
         let mut standard = STANDARD_NAMES.iter().zip(&self.standard);
@@ -173,7 +173,7 @@ impl<'de> Visitor<'de> for Object {
                 }
             })?;
         }
-        reader.whole().map_err(de::Error::missing_field)
+        reader.complete().map_err(de::Error::missing_field)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
-use crate::privacy::rules::digits::{passes_luhn, weighed};
+use crate::privacy::rules::digits::{passes_luhn, weighted_sum};
 
 pub(super) const NATIONAL: National = National {
     country: Country::Australia,
@@ -23,7 +23,7 @@ pub(super) const NATIONAL: National = National {
         },
         Number {
             groupings: &[&[3, 3, 3], &[9]],
-            passes: |digits| weighed(digits, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11),
+            passes: |digits| weighted_sum(digits, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11),
             keywords: &[&["tfn"], &["tax", "file"]],
             evidence: Evidence::Check,
             reason: "The check of an Australian tax file number, near a keyword for it.",
@@ -45,5 +45,5 @@ fn is_medicare(digits: &[u32]) -> bool {
     let Some((check, first)) = digits.get(8).zip(digits.first()) else {
         return false;
     };
-    (2..=6).contains(first) && weighed(digits, &[1, 3, 7, 9, 1, 3, 7, 9]) % 10 == *check
+    (2..=6).contains(first) && weighted_sum(digits, &[1, 3, 7, 9, 1, 3, 7, 9]) % 10 == *check
 }

@@ -4,7 +4,7 @@ use super::identifier::{Code, Evidence, National, matches_pattern};
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::rules::digits::{digits_of, weighed};
+use crate::privacy::rules::digits::{digits_of, weighted_sum};
 use crate::privacy::tokens::TokenizedText;
 
 pub(super) const NATIONAL: National = National {
@@ -31,7 +31,7 @@ fn is_pps(word: &str) -> bool {
         .nth(8)
         .filter(|it| !matches!(it, 'W' | 'T' | 'X'));
     let digits = digits_of(word);
-    let sum = weighed(&digits, &[8, 7, 6, 5, 4, 3, 2]) as usize + 9 * value(second);
+    let sum = weighted_sum(&digits, &[8, 7, 6, 5, 4, 3, 2]) as usize + 9 * value(second);
     word.chars()
         .nth(7)
         .is_some_and(|check| LETTERS.chars().nth(sum % 23) == Some(check))

@@ -2,7 +2,7 @@
 
 use super::identifier::{Code, Evidence, National, matches_pattern};
 use crate::privacy::countries::Country;
-use crate::privacy::rules::digits::weighed;
+use crate::privacy::rules::digits::weighted_sum;
 
 pub(super) const NATIONAL: National = National {
     country: Country::NewZealand,
@@ -40,7 +40,7 @@ fn is_nhi(word: &str) -> bool {
     let Some(values) = values.filter(|_| matches_pattern(word, "AAA9999")) else {
         return false;
     };
-    let rest = weighed(&values, &[7, 6, 5, 4, 3, 2]) % 11;
+    let rest = weighted_sum(&values, &[7, 6, 5, 4, 3, 2]) % 11;
     rest != 0 && values.last() == Some(&((11 - rest) % 10))
 }
 

@@ -2,7 +2,7 @@
 
 use super::identifier::{Evidence, National, Number};
 use crate::privacy::countries::Country;
-use crate::privacy::rules::digits::{remainder, weighed};
+use crate::privacy::rules::digits::{remainder, weighted_sum};
 
 pub(super) const NATIONAL: National = National {
     country: Country::Poland,
@@ -26,5 +26,5 @@ fn is_pesel(digits: &[u32]) -> bool {
     };
     (1..=12).contains(&(two(2) % 20))
         && (1..=31).contains(&two(4))
-        && weighed(digits, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10)
+        && weighted_sum(digits, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10)
 }

@@ -2,7 +2,7 @@
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::row::{Align, LEADING, PdfColumns, Row, set, stack_down};
+use super::row::{Align, LEADING, PdfColumns, Row, place_text, stack_down};
 use crate::render::figure::axis_labels;
 use crate::render::pdf::flow::Role;
 use crate::render::pdf::font::StyledText;
@@ -30,7 +30,7 @@ pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: PdfColum
     });
     let one = crate::text::capitalised(&summary.tip_word);
     let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, at| {
-        let id = set(row, writer, text, style, at, y);
+        let id = place_text(row, writer, text, style, at, y);
         row.cells.push(TagPart::around(column(), id));
     };
     cell(&mut row, writer, &one, Align::Left(columns.name));

@@ -116,7 +116,7 @@ pub(super) enum Align {
 }
 
 /// Lays out a line of text in a row, and returns its structure id.
-pub(super) fn set(
+pub(super) fn place_text(
     row: &mut Row,
     writer: &mut Writer<'_>,
     text: &str,

@@ -18,12 +18,12 @@ pub(crate) fn one(set: &QuestionSet, options: RenderOptions) -> String {
             .map(|note| format!("{}\n", wrapped(&note, width, 0))),
     );
     if !set.when_to_ask.is_empty() {
-        let asked = format!("Asked {}.", set.when_to_ask.trim().trim_end_matches('.'));
-        text.push_str(&format!("{}\n", wrapped(&asked, width, 0)));
+        let question_lines = format!("Asked {}.", set.when_to_ask.trim().trim_end_matches('.'));
+        text.push_str(&format!("{}\n", wrapped(&question_lines, width, 0)));
     }
     text.push_str(&format!("\n{}\n", wrapped(&set.stem, width, 0)));
     for question in &set.questions {
-        text.push_str(&asked(set, question, width));
+        text.push_str(&question_lines(set, question, width));
     }
     text.extend(answers(set, width));
     text.push_str(&format!("\n{}\n", capitalised(&set.tip_word.several)));
@@ -58,7 +58,7 @@ fn answers(set: &QuestionSet, width: usize) -> Option<String> {
 }
 
 /// Formats a question, and the tips that it counts towards.
-fn asked(set: &QuestionSet, question: &Question, width: usize) -> String {
+fn question_lines(set: &QuestionSet, question: &Question, width: usize) -> String {
     let tips: Vec<_> = question
         .tips
         .iter()
