@@ -12,7 +12,7 @@ pub struct ExportArgs {
     /// The file to write; without it the journal goes to standard output
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
     /// The output format; without it, that of the file's extension (jsonl csv xlsx), jsonl if it has none
@@ -90,7 +90,7 @@ pub struct BackupArgs {
     /// The file to write, or a folder; the file is then named after the day
     #[arg(value_name = "FILE|FOLDER")]
     pub destination: PathBuf,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long)]
     pub force: bool,
 }

@@ -120,7 +120,7 @@ pub struct ShowArgs {
     /// The draft's file; its extension gives the format: md txt docx
     #[arg(long, short = 'o', value_name = "FILE", requires = "form")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
 }

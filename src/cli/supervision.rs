@@ -60,7 +60,7 @@ pub struct SummaryArgs {
     /// Allow likely identifiers; the summary records their number
     #[arg(long)]
     pub allow_identifiers: bool,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
 }
@@ -90,7 +90,7 @@ pub enum Section {
     /// The notes marked to share
     Notes,
     /// The questions to reflect on
-    Mirror,
+    ReflectOn,
     /// What was agreed
     Actions,
     /// The questions for supervision
@@ -115,7 +115,7 @@ pub struct ReviewArgs {
     /// The output format, if the file's extension does not give it
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ReviewFormat>,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
 }
@@ -276,7 +276,7 @@ pub struct NextArgs {
     /// The calendar file to write, ending in .ics
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
 }

@@ -329,7 +329,7 @@ impl<'a> IdentifierGate<'a> {
     /// Writes what was checked, and what the user chose, in one transaction.
     ///
     /// In it the private list is compared with the one of the check, so that no word that was added meanwhile in
-    /// another window is passed over.
+    /// another did-i is skipped.
     pub(super) fn write<T>(
         &mut self,
         store: &mut Store,

@@ -337,7 +337,7 @@ fn leave_out(summary: &mut Summary, sections: &[Section]) {
     for section in sections {
         match section {
             Section::Notes => summary.notes.clear(),
-            Section::Mirror => summary.questions_to_reflect_on.clear(),
+            Section::ReflectOn => summary.questions_to_reflect_on.clear(),
             Section::Actions => summary.without_actions(),
             Section::Questions => summary.questions.clear(),
             Section::StandsOut => summary.without_stands_out(),

@@ -95,7 +95,7 @@ pub struct Summary {
     /// The practitioner's own questions for supervision.
     pub questions: Vec<String>,
     /// Questions for self-reflection.
-    #[serde(rename = "mirror")]
+    #[serde(rename = "reflect_on")]
     pub questions_to_reflect_on: Vec<String>,
     /// Remarks on how the figures could mislead.
     pub remarks: Vec<String>,

@@ -264,7 +264,7 @@ fn every_text_of_a_summary_is_given_to_the_guard() {
                 .as_ref()
                 .is_some_and(|found| !found.is_empty()),
         ),
-        ("mirror", !summary.questions_to_reflect_on.is_empty()),
+        ("reflect_on", !summary.questions_to_reflect_on.is_empty()),
         ("remarks", summary.remarks.len() == 3),
         ("actions", summary.actions.len() == 2),
         ("new starts", !summary.new_starts.is_empty()),

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_a_newer_program_adds_are_passed_over() {
+    fn names_that_a_newer_program_adds_are_skipped() {
         let named = read(
             r#"{"yes":1,"x":9,"partly":0,"no":0,"later":{},"not_applicable":0,"unanswered":0}"#,
         );

@@ -5,6 +5,9 @@
 //! different from those before ([`agreed`], by the test in [`since`]), which periods are unusual ([`chart`]), which
 //! questions are answered differently from the others ([`stands_out`]). This module contains no wording and no
 //! drawing, and reads neither files nor the clock.
+//!
+//! The *days shown* are those that `trends` was asked for; the *days covered* are the same range in a summary. The *axis* is
+//! the longer range that the charts of a summary span.
 
 pub mod agreed;
 pub mod analysis;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::journal::Desk;
+use super::desk::Desk;
 
 const TEN: &str = "y\np\nn\ny\ny\ny\ny\ny\ny\ny\n";
 

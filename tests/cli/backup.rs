@@ -7,7 +7,7 @@ use std::thread;
 use insta::assert_snapshot;
 
 use crate::damaged::flip;
-use crate::journal::{Desk, assert_private};
+use crate::desk::{Desk, assert_private};
 use crate::passphrase::private;
 
 fn desk() -> Desk {

@@ -190,7 +190,7 @@ fn an_hour_that_the_clocks_left_out_or_had_twice_is_refused() {
 
 #[test]
 fn a_month_is_its_days_in_a_range_and_no_day_elsewhere() {
-    let desk = crate::journal::Desk::with_logged(&[
+    let desk = crate::desk::Desk::with_logged(&[
         "--answers yyyyyyyyyy --at '28 february 2026 12:00'",
         "--answers nnnnnnnnnn --at '1 march 09:00'",
         "--answers pppppppppp --at '31 march 23:30'",

@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use rusqlite::Connection;
 
 use crate::bad_input::{desk, refused};
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 const EVERY_WAY_IN: [&str; 8] = [
     "log --answers yyyyyyyyyy",

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Five reflections with different days, settings and answers.
 pub(crate) fn desk() -> Desk {

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::seeded::Seeded;
 
 /// A journal of 30 months with 40 reflections each. All tips but the fourth stay the same; the question on hope has

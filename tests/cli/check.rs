@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 const ACCOUNT: &str = "A hard week.\nI saw Tadeusz today and rang 07700 900123.\n";
 

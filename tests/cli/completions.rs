@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::journal::{Desk, assert_no_panic};
+use crate::desk::{Desk, assert_no_panic};
 use crate::pty::Window;
 
 fn desk() -> Desk {
@@ -19,7 +19,7 @@ fn is_here(shell: &str) -> bool {
     if !here {
         #[allow(clippy::print_stderr, reason = "a skipped test is reported")]
         {
-            eprintln!("passed over: {shell} is not installed");
+            eprintln!("skipped: {shell} is not installed");
         }
     }
     here

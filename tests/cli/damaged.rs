@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 fn desk() -> Desk {
     let desk = Desk::with_logged(&[

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// A word that is in no question and no name.
 const MARKER: &str = "zanzibar";

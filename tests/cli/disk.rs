@@ -8,7 +8,7 @@ use std::process::Command;
 
 use insta::assert_snapshot;
 
-use crate::journal::{Desk, run_with_input};
+use crate::desk::{Desk, run_with_input};
 use crate::seeded::Seeded;
 
 fn desk() -> Desk {

@@ -7,7 +7,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 
 use crate::damaged::flip;
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 fn desk() -> Desk {
     let desk = Desk::with_logged(&[

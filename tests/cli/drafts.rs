@@ -1,6 +1,6 @@
 //! A text that is being written is never lost: it is kept as a draft and offered again.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{ALT_ENTER, CTRL_C, ENTER, ESCAPE, Window};
 use crate::terminal::desk;
 

@@ -1,6 +1,6 @@
 //! Texts in the user's own editor, and drafts that wait: whatever goes wrong, no text is lost.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, ENTER, Window};
 use crate::terminal::desk;
 
@@ -450,7 +450,7 @@ fn a_swap_file_that_cannot_be_read_stays_and_is_named() {
 fn words_in_the_swap_file_of_vim_are_taken_in() {
     let vim = std::process::Command::new("vim").arg("--version").output();
     if !vim.is_ok_and(|output| output.status.success()) {
-        println!("passed over: Vim is not there");
+        println!("skipped: Vim is not there");
         return;
     }
     let desk = desk().with("EDITOR", "vim");

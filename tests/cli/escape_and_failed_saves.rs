@@ -1,6 +1,6 @@
 //! Escape and failed saves: words that are saved nowhere else are not discarded by one key.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, ENTER, ESCAPE, Window};
 use crate::terminal::desk;
 use crate::unsaved::{drafts, note};

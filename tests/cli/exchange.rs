@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::seeded::Seeded;
 
 /// A home with a seeded journal, meetings and actions, and an unfinished reflection.

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// A journal with a likely identifier in every kind of place, and a possible one.
 fn desk() -> Desk {

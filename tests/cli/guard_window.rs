@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, ENTER, Window};
 
 const NUMBER: &str = "07700 900123";

@@ -6,7 +6,7 @@ use std::path::Path;
 use did_i::cli;
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 #[test]
 fn help_on_the_guard_is_that_of_the_command_that_runs_it() {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Clears the screen, sets a colour by C1, and changes the direction of text.
 const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}\u{2066}b";

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Installs a set of the practitioner's own, with this word in place of "Did I", under a version.
 fn install(desk: &Desk, id: &str, version: u32, word: &str) {

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::Window;
 
 /// A journal with a reflection, and its export `other.jsonl` in which the setting is another one.

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::passphrase::private;
 
 const HEADER: &str = r#"{"format":"did-i-journal","version":1}"#;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{ENTER, Window};
 use crate::seeded::SeededRng;
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use insta::assert_snapshot;
 
-use crate::journal::{Desk, NOW};
+use crate::desk::{Desk, NOW};
 
 #[test]
 fn all_tips() {

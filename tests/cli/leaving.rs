@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, ENTER, Window};
 
 /// A journal with a finished reflection and one that was stopped after three answers.

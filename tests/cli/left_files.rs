@@ -4,7 +4,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// The beginning of a rollback journal that SQLite would apply.
 const HOT: &[u8] = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0\0\x01 and pages";

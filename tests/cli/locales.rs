@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::seeded::Seeded;
 
 /// Every command that writes data to standard output.

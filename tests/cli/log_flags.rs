@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 #[cfg(unix)]
 use crate::pty::Window;
 

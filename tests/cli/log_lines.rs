@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::journal::{Desk, run_with_input};
+use crate::desk::{Desk, run_with_input};
 
 const TEN: &str = "y\np\nn\n-\n\nyes\nPartly\nNO\nn/a\n.\n";
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 #[test]
 fn the_page_of_did_i_names_every_command() {

@@ -1,6 +1,6 @@
 //! Every message is wrapped at words, on a narrow screen and a wide one.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::Window;
 
 /// Lines that print a message on standard error without asking.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use did_i::store::{CURRENT_SCHEMA, Store};
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 fn fixtures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/journals")

@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_command_in_a_message_names_the_journal_that_the_flag_named() {

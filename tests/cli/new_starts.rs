@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::seeded::Seeded;
 
 /// The sentence that names it.

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_day_that_is_past_is_not_the_next_meeting() {

@@ -1,6 +1,6 @@
 //! The loop: the last next step is shown when the next reflection begins, and agreed actions under their question.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, ENTER, Window};
 
 fn desk() -> Desk {

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use insta::assert_snapshot;
 
-use crate::journal::{Desk, assert_no_panic};
+use crate::desk::{Desk, assert_no_panic};
 
 #[test]
 fn the_version() {

@@ -1,6 +1,6 @@
 //! The questions of a summary that are read from standard input, so that none is in the shell's history.
 
-use super::journal::Desk;
+use super::desk::Desk;
 
 fn desk() -> Desk {
     Desk::with_logged(&["--answers yyyyyyyyyy"])

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// A word that is in no question and no name.
 const WORD: &str = "zanzibar";

@@ -12,7 +12,7 @@ use did_i::store::{Passphrase, Store, is_encrypted};
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::passphrase::{encrypted, plain, remains};
 use crate::pty::{CTRL_C, Window};
 use crate::seeded::SeededRng;

@@ -1,6 +1,6 @@
 //! `--plain` prints words only: no command prints a box, a block or a line.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Commands that still draw. This list may only become shorter.
 const NOT_YET: [&str; 6] = [

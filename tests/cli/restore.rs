@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
-use crate::journal::{Desk, assert_private};
+use crate::desk::{Desk, assert_private};
 use crate::passphrase::private;
 #[cfg(unix)]
 use crate::pty::Window;

@@ -1,6 +1,6 @@
 //! A score that ends in a half is the same whole number on every page, and exact in data.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// The pages that show the score of a tip.
 const PAGES: [&str; 8] = [

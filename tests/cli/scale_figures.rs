@@ -5,7 +5,7 @@ use std::fs;
 use did_i::model::QuestionSet;
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::scales::{choices, five, head, seeded, stages, thirteen_weeks};
 
 #[test]

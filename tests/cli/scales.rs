@@ -7,7 +7,7 @@ use did_i::model::{Choice, QuestionSet};
 use did_i::question_sets::builtin;
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 
 pub(crate) fn choices(answers: &[(char, &str, u8)]) -> Vec<Choice> {
     let choice = |&(key, label, score): &(char, &str, u8)| Choice {

@@ -1,6 +1,6 @@
 //! Every screen: narrow and wide, without redrawing, without colour, with ASCII only.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// The main commands that draw something.
 const DRAWN: [&str; 13] = [

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::browse::desk;
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 #[test]
 fn search_ignores_case_and_accents_and_marks_what_it_found() {

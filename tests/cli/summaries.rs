@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::seeded::Seeded;
 
 /// Words that were not marked to share; none of them may be in a file for another person.
@@ -292,7 +292,7 @@ fn the_first_day_that_was_asked_for_is_kept() {
 
 #[test]
 fn a_section_can_be_left_out() {
-    let text = desk().run_ok("summary --without notes,mirror,actions,stands-out,help");
+    let text = desk().run_ok("summary --without notes,reflect-on,actions,stands-out,help");
     for heading in ["Shared notes", "Questions to reflect on", "What may help"] {
         assert!(!text.contains(&format!("\n{heading}")), "{heading}");
     }
@@ -338,7 +338,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     [status 1]
     $ did-i summary --without poems
     ! error: invalid value 'poems' for '--without <SECTION>'
-    !   [possible values: notes, mirror, actions, questions, stands-out, help, new-starts]
+    !   [possible values: notes, reflect-on, actions, questions, stands-out, help, new-starts]
     !
     !   Did you mean 'notes'?
     !

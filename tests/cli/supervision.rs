@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 use super::seeded::Seeded;
 
 #[test]

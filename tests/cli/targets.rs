@@ -5,7 +5,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 
-use super::journal::Desk;
+use super::desk::Desk;
 
 /// Every command that writes a file; `@` is replaced with its name.
 const WRITERS: [&str; 6] = [

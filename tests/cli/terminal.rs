@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{ENTER, Window};
 
 pub(crate) fn desk() -> Desk {

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use portable_pty::{PtySize, native_pty_system};
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, CTRL_Z, ENTER, ESCAPE, Window};
 use crate::terminal::desk;
 use crate::unsaved::{drafts, note};

@@ -1,6 +1,6 @@
 //! Words that are not saved yet, whatever ends the program: asked about by the guard, resumed, or in another window.
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::pty::{CTRL_C, ENTER, ESCAPE, Window};
 use crate::terminal::{self, desk};
 

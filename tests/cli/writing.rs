@@ -4,7 +4,7 @@ use crate::pty::{ALT_ENTER, CTRL_C, ENTER, ESCAPE, Window, pasted};
 use crate::terminal::desk;
 
 /// Opens a note on the first question of a new reflection.
-fn opened(desk: &crate::journal::Desk) -> Window {
+fn opened(desk: &crate::desk::Desk) -> Window {
     let mut window = Window::open(desk, "");
     window.wait_for_question(1);
     window.press("m");
@@ -13,7 +13,7 @@ fn opened(desk: &crate::journal::Desk) -> Window {
 }
 
 /// Ends the note and the questions, and returns the saved note.
-fn kept(desk: &crate::journal::Desk, mut window: Window) -> String {
+fn kept(desk: &crate::desk::Desk, mut window: Window) -> String {
     window.press(ENTER);
     window.wait_for_question(1);
     window.press("q");
@@ -21,7 +21,7 @@ fn kept(desk: &crate::journal::Desk, mut window: Window) -> String {
     note_of(desk, 2)
 }
 
-fn note_of(desk: &crate::journal::Desk, number: u32) -> String {
+fn note_of(desk: &crate::desk::Desk, number: u32) -> String {
     let shown = desk.run_ok(&format!("show {number} --format json"));
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     shown["notes"]["1"]["text"]

@@ -8,7 +8,7 @@ use std::fs;
 use std::process::Output;
 
 use crate::holding::twin;
-use crate::journal::{Desk, assert_no_panic};
+use crate::desk::{Desk, assert_no_panic};
 use crate::seeded::{Seeded, SeededRng};
 
 /// Every command that reads a journal.

@@ -6,7 +6,7 @@ use std::fs;
 use clap::CommandFactory;
 use did_i::cli::Cli;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::seeded::Seeded;
 
 /// Every command in every form that prints something, in an order in which each has data.

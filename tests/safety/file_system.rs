@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// The script for the mounted file system; `$1` is its folder, `$0` the program.
 const STORY: &str = r#"

@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// The content of a journal: the lines of its export, in no particular order.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::every;
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Sets the title, clears the screen, changes the text direction, rings the bell, overwrites the line: as bytes and as
 /// C1.

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::every::secret;
 use crate::holding::{JournalContent, beside, is_encrypted, twin};
-use crate::journal::{Desk, assert_no_panic};
+use crate::desk::{Desk, assert_no_panic};
 use crate::seeded::{Seeded, SeededRng};
 
 const LETTERS: &str = "ypn-yypn-p";

@@ -18,12 +18,12 @@
 )]
 mod every;
 mod fuzz;
-#[path = "../cli/journal.rs"]
+#[path = "../cli/desk.rs"]
 #[allow(
     dead_code,
     reason = "the desk is shared; not every test needs all of it"
 )]
-mod journal;
+mod desk;
 mod no_network;
 mod promises;
 #[path = "../seeded/mod.rs"]

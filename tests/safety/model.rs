@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::every::secret;
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::seeded::{Seeded, SeededRng};
 
 /// A reflection in the model: letters, setting, learning.

@@ -209,7 +209,7 @@ fn was_not_carried_out(line: &str) -> bool {
 #[ignore = "needs strace; run by .ci/run"]
 fn no_command_opens_a_socket() {
     if !can_trace() {
-        println!("passed over: strace is not there, or may not trace");
+        println!("skipped: strace is not there, or may not trace");
         return;
     }
     let desk = every::desk();
@@ -249,7 +249,7 @@ fn a_socket_would_be_seen() {
     let opens = "use Socket; socket(my $s, PF_UNIX, SOCK_STREAM, 0)";
     let has_perl = Command::new("perl").arg("-v").output().is_ok();
     if !has_perl || !can_trace() {
-        println!("passed over: perl or strace is not there");
+        println!("skipped: perl or strace is not there");
         return;
     }
     let seen = tempfile::NamedTempFile::new().unwrap();

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::every::secret;
 use crate::holding::is_encrypted;
-use crate::journal::{Desk, assert_no_panic};
+use crate::desk::{Desk, assert_no_panic};
 use crate::seeded::{Seeded, SeededRng};
 
 /// The commands; `{nth}` is a different number in each run.

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread;
 
 use crate::holding::{JournalContent, assert_whole};
-use crate::journal::Desk;
+use crate::desk::Desk;
 use crate::seeded::Seeded;
 
 /// Starts this many programs at the same time, each of which logs this many reflections, to a journal that does not

@@ -31,7 +31,7 @@ fn summary() -> Value {
         "title": "Ten top tips", "tip_word": "tip", "language": "en",
         "axis": {"from": "2026-06-01", "to": "2026-11-15"}, "from": "2026-06-01", "to": "2026-11-15", "made_on": "2026-11-21",
         "reflections": 20, "by": "week", "groups": [group("A"), group("B")], "rows": [tip(1, "A"), tip(2, "B")],
-        "stands_out": [], "help": [], "notes": [], "mirror": [], "settings": [],
+        "stands_out": [], "help": [], "notes": [], "reflect_on": [], "settings": [],
         "actions": [{"text": "name it", "tip": 2, "tip_name": "Hope", "agreed_on": "2026-08-31", "closed_on": null,
             "outcome": null}],
         "questions": ["How?"], "remarks": ["They move together."], "months": [month(1), month(2)],

@@ -45,7 +45,7 @@ pub(crate) fn docx(filled: &FilledForm) -> Result<Vec<u8>> {
     Ok(bytes.into_inner())
 }
 
-/// Creates an empty A4 document with the styles of a filled.
+/// Creates an empty A4 document with the styles of a filled form.
 fn prepared() -> Docx {
     let heading = |id: &str, name: &str, size: usize, level: usize| {
         Style::new(id, StyleType::Paragraph)

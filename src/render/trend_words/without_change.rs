@@ -4,7 +4,7 @@ use crate::text::{capitalised, number_word};
 use crate::trends::figures::RowFigures;
 use crate::trends::verdict::Verdict;
 
-/// What the rows without a change are said to do, in the order of the sentences: of one tip, and of several.
+/// For each verdict without a change, in the order of the sentences: the verb phrase for one tip, and for several.
 const WITHOUT_CHANGE: [(Verdict, &str, &str); 5] = [
     (
         Verdict::NoClearChange,

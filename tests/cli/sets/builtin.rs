@@ -6,7 +6,7 @@ use did_i::question_sets::{builtin, builtin_ids};
 use insta::assert_snapshot;
 use serde_json::{Map, Value, json};
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Twelve weeks of five reflections each: enough for a chart of every tip.
 pub(super) fn twelve_weeks(set: &QuestionSet) -> String {

@@ -10,7 +10,7 @@ use did_i::trends::analysis::{Scope, analyse};
 use did_i::trends::history::{History, QuestionMap};
 
 use super::builtin::twelve_weeks;
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Returns where each word of a line ends, from a column on.
 fn ends(line: &str, from: usize) -> Vec<usize> {

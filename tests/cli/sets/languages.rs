@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 #[cfg(unix)]
 use crate::pty::Window;
 

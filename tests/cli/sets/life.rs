@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::journal::Desk;
+use crate::desk::Desk;
 
 /// Edits a file in the home.
 fn edit(desk: &Desk, file: &str, changes: &[(&str, &str)]) {
