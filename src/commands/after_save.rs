@@ -67,7 +67,7 @@ fn milestone(context: &Context, store: &Store, set: &QuestionSet) -> Result<Opti
     if !MILESTONES.contains(&finished) {
         return Ok(None);
     }
-    let known = set_lookup::known(Some(store), &set.id)?;
+    let known = set_lookup::versions_of(Some(store), &set.id)?;
     let everything = Filter::default();
     let history = history::history(context, store, &known, &everything)?;
     let newest = &known.newest;
@@ -96,14 +96,14 @@ fn often_below(
     let asked = versions
         .iter()
         .find(|(_, stored)| stored.version == set.version);
-    let mut counts_in_words = BelowHighest::of(set);
+    let mut below_highest = BelowHighest::of(set);
     store.each_answer_row(&month, |row| {
         if asked.is_some_and(|(key, _)| *key == row.set) {
-            counts_in_words.add(row.answers);
+            below_highest.add(row.answers);
         }
         Ok(())
     })?;
-    let Some(question) = counts_in_words.question() else {
+    let Some(question) = below_highest.question() else {
         return Ok(None);
     };
     let scale = set.scale();

@@ -94,8 +94,8 @@ fn report_missing_language(context: &Context, wanted: &str) -> Result<()> {
 /// Reports the flag or variable that overrides the value just written.
 fn report_override(context: &Context, key: SettingKey, settings: &Settings) -> Result<()> {
     let entries = settings.entries();
-    let before = entries.into_iter().find(|entry| entry.key == key);
-    match before.map(|entry| entry.source) {
+    let entry = entries.into_iter().find(|entry| entry.key == key);
+    match entry.map(|entry| entry.source) {
         Some(SettingSource::Flag(name) | SettingSource::Environment(name)) => {
             context.say(&format!("While {name} is set, it overrides this value.\n"))
         }

@@ -88,7 +88,7 @@ fn may_repair(context: &Context, report: &IntegrityReport, repair: Repair) -> Re
     for fault in &report.faults {
         context.say(&format!("  {fault}\n"))?;
     }
-    for more in report.unnamed.values() {
+    for more in report.unlisted.values() {
         context.say(&format!("  and {more} more\n"))?;
     }
     if !context.terminal.attended {

@@ -231,13 +231,14 @@ pub(super) fn recover_and_list(context: &Context, store: &mut Store) -> Result<V
         delete_unchanged(store)?;
     }
     if context.terminal.attended {
-        all(store)
+        offered_by_log(store)
     } else {
         Ok(Vec::new())
     }
 }
 
-fn all(store: &Store) -> Result<Vec<PendingDraft>> {
+/// Lists the drafts that `log` offers again: all but outcomes of open actions, and what was agreed.
+fn offered_by_log(store: &Store) -> Result<Vec<PendingDraft>> {
     let drafts = store.drafts()?;
     // Only for an outcome: damage to an action must not keep the user from the drafts of reflections.
     let has_outcome = drafts.iter().any(|stored| stored.draft.field == OUTCOME);
@@ -259,7 +260,7 @@ fn all(store: &Store) -> Result<Vec<PendingDraft>> {
 
 /// Deletes the drafts that are the same as the text in their reflection: nothing of them can be lost.
 fn delete_unchanged(store: &mut Store) -> Result<()> {
-    for PendingDraft { stored, target } in all(store)? {
+    for PendingDraft { stored, target } in offered_by_log(store)? {
         if let Some((reflection, field)) = target
             && stored.draft.text.trim() == field.value(&reflection.reflection).trim()
         {

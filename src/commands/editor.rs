@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::draft_writer::DraftWriter;
 use crate::error::{Error, Result, io_words};
-use crate::fs::{NOTE_PREFIX, folder_of};
+use crate::fs::{EDITOR_FILE_PREFIX, folder_of};
 use crate::prompt::{EditedText, EditorEnd};
 use crate::store::EditorFile;
 use crate::text::{display_path, plain_lines};
@@ -169,7 +169,7 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, Editor
             .hint("The text is as it was before. It can be written here, without the editor.")
     };
     let mut file = tempfile::Builder::new()
-        .prefix(NOTE_PREFIX)
+        .prefix(EDITOR_FILE_PREFIX)
         .suffix(".txt")
         .rand_bytes(RANDOM_LETTERS)
         .tempfile_in(&folder)

@@ -141,8 +141,8 @@ impl Found {
         whose: impl Fn() -> String,
         written: impl Iterator<Item = (FreeTextField, &'t str)>,
     ) {
-        for (field_name, text) in written {
-            self.check_text(|| format!("{}, {}", whose(), field_name.name()), text);
+        for (field, text) in written {
+            self.check_text(|| format!("{}, {}", whose(), field.name()), text);
         }
     }
 

@@ -34,14 +34,14 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     let width = context.terminal.options.width.min(78);
     let question = format!("{}\nDid I do that?", wrapped(&step, width, 0));
     let keys = REPLIES.map(|(key, words, _)| (key, words));
-    let choices = Menu {
+    let menu = Menu {
         question: &question,
         keys: &keys,
         enter: Some(' '),
         is_private: true,
     };
     let mut prompt = context.prompt();
-    let chosen = prompt.choose(choices)?;
+    let chosen = prompt.choose(menu)?;
     prompt.finish()?;
     let reply = REPLIES.iter().find(|(key, ..)| Some(*key) == chosen);
     if let Some((_, _, answer)) = reply {

@@ -46,9 +46,9 @@ pub(super) fn report_all<'t>(
     written: impl Iterator<Item = (FreeTextField, &'t str)>,
 ) -> Result<()> {
     let guard = guard(context, Some(store))?;
-    for (field_name, text) in written {
+    for (field, text) in written {
         for finding in guard.check(text) {
-            let words = finding_in_field(&field_name.name(), text, &finding);
+            let words = finding_in_field(&field.name(), text, &finding);
             context.say(&format!("Please check: {}\n", uncapitalised(&words)))?;
         }
     }
@@ -245,13 +245,13 @@ impl<'a> IdentifierGate<'a> {
         if finding.kind == privacy::Kind::Name {
             keys.insert(2, ('n', "a name: replace it here and from now on"));
         }
-        let choices = Menu {
+        let menu = Menu {
             question: &question,
             keys: &keys,
             enter: None,
             is_private: false,
         };
-        match prompt.choose(choices) {
+        match prompt.choose(menu) {
             Ok(chosen) => Ok(chosen.ok_or(StopReason::EndOfInput)),
             Err(error) if error.kind() == ErrorKind::Interrupted => {
                 Ok(Err(StopReason::Interrupted))
@@ -311,8 +311,8 @@ impl<'a> IdentifierGate<'a> {
         if likely.is_empty() || self.allows {
             return Ok(());
         }
-        let pluralize = pluralize(likely.len() as u64, "likely identifier");
-        let message = format!("{pluralize} in what was given\n  {}", likely.join("\n  "));
+        let count = pluralize(likely.len() as u64, "likely identifier");
+        let message = format!("{count} in what was given\n  {}", likely.join("\n  "));
         Err(Error::usage(message).hint(format!(
             "{what_was_done} Write it another way, or allow it with --allow-identifiers."
         )))

@@ -62,26 +62,26 @@ fn prepare(
 ) -> Result<(ImportBatch, Counts)> {
     let guard = guard::guard_of(context, words);
     let today = context.clock.today();
-    let mut incoming = InputChecker::new(existing, today, &guard, args.allow_identifiers)?;
-    let mut accepted = read(context, args, &mut incoming)?;
+    let mut checker = InputChecker::new(existing, today, &guard, args.allow_identifiers)?;
+    let mut accepted = read(context, args, &mut checker)?;
     let in_journal = existing.map(supervision::read_supervision).transpose()?;
     let in_journal = in_journal.unwrap_or_default();
-    incoming.check_meetings(|uuid| supervision::day_of_meeting(&in_journal, uuid));
-    if incoming.faults.is_unreadable || (incoming.faults.count() > 0 && !args.skip) {
-        return Err(incoming.refusal());
+    checker.check_meetings(|uuid| supervision::day_of_meeting(&in_journal, uuid));
+    if checker.faults.is_unreadable || (checker.faults.count() > 0 && !args.skip) {
+        return Err(checker.refusal());
     }
     let compared = ComparedInput {
         reflections: ComparedReflections::of(&mut accepted, existing, &in_journal)?,
-        supervision: compare_supervision(std::mem::take(&mut incoming.supervision), &in_journal),
-        new_starts: ComparedNewStarts::compare(std::mem::take(&mut incoming.new_starts), existing)?,
+        supervision: compare_supervision(std::mem::take(&mut checker.supervision), &in_journal),
+        new_starts: ComparedNewStarts::compare(std::mem::take(&mut checker.new_starts), existing)?,
     };
     let takes_theirs = args.on_conflict == Some(ConflictArg::Theirs);
-    say_comparison(context, &compared, &incoming, takes_theirs)?;
+    say_comparison(context, &compared, &checker, takes_theirs)?;
     let choices = InputDifferences::of(&accepted, &compared, existing).decide(context, args)?;
     let same = compared.count_same();
     let changes = decided(context, accepted, compared, choices, &in_journal)?;
-    let batch = ImportBatch::of(changes, &mut incoming.sets, takes_theirs)?;
-    incoming.found.say(context, guard.kinds())?;
+    let batch = ImportBatch::of(changes, &mut checker.sets, takes_theirs)?;
+    checker.found.say(context, guard.kinds())?;
     Ok((batch, same))
 }
 
@@ -111,7 +111,7 @@ fn decided(
 fn read(
     context: &Context,
     args: &ImportArgs,
-    incoming: &mut InputChecker<'_>,
+    checker: &mut InputChecker<'_>,
 ) -> Result<AcceptedReflections> {
     let input = Input::open(context, args)?;
     let bar = "Reading {wide_bar} {percent} %";
@@ -120,11 +120,11 @@ fn read(
         Input::Text(text) => progress::bar(bar, text.size() * 2, context.terminal.plain),
         Input::Journal(_) => ProgressBar::hidden(),
     };
-    let digest = incoming.read(&input, &progress);
+    let digest = checker.read(&input, &progress);
     progress.finish_and_clear();
     let index = AcceptedIndex {
-        sets: incoming.sets.loaded.clone(),
-        ..std::mem::take(&mut incoming.index)
+        sets: checker.sets.loaded.clone(),
+        ..std::mem::take(&mut checker.index)
     };
     Ok(AcceptedReflections::new(input, digest?, index))
 }
@@ -151,7 +151,7 @@ fn write_new_journal(
 fn say_comparison(
     context: &Context,
     compared: &ComparedInput,
-    incoming: &InputChecker<'_>,
+    checker: &InputChecker<'_>,
     takes_theirs: bool,
 ) -> Result<()> {
     for (what, counted) in [
@@ -163,20 +163,20 @@ fn say_comparison(
             context.say(&format!("{what}: {}.\n", counted.words()))?;
         }
     }
-    for line in &incoming.sets.new {
+    for line in &checker.sets.new {
         let (set, title) = (line.set.reference(), &line.set.title);
         context.say(&format!("New: the question set {set}, \"{title}\".\n"))?;
     }
-    for set in &incoming.sets.translated {
+    for set in &checker.sets.translated {
         say_translated(context, set, takes_theirs)?;
     }
     compared.new_starts.say(context, takes_theirs)?;
-    if incoming.faults.count() > 0 {
-        let skipped = pluralize(incoming.faults.count(), "line");
-        context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.list()))?;
+    if checker.faults.count() > 0 {
+        let skipped = pluralize(checker.faults.count(), "line");
+        context.say(&format!("Skipped {skipped}:{}\n", checker.faults.list()))?;
     }
-    if incoming.future.count > 0 {
-        let words = incoming.future.list();
+    if checker.future.count > 0 {
+        let words = checker.future.list();
         context.say(&format!(
             "With a day in the future, imported as they are:{words}\n"
         ))?;

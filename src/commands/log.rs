@@ -174,14 +174,14 @@ fn offer(
         ));
         keys.remove(0);
     }
-    let choices = Menu {
+    let menu = Menu {
         question: &question,
         keys: &keys,
         enter: can_resume.is_ok().then_some('r'),
         is_private: false,
     };
     loop {
-        let chosen = context.prompt().choose(choices)?;
+        let chosen = context.prompt().choose(menu)?;
         return Ok(match chosen {
             Some('r') => Start::Resume(stored),
             Some('n') => Start::New,

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::context::{Context, standard_output};
 use crate::error::{Error, Result};
-use crate::fs::{Target, folder_of, overwrite, taken};
+use crate::fs::{Target, already_exists_error, folder_of, overwrite};
 use crate::text::display_path;
 
 /// Writes a final line break, and flushes.
@@ -150,7 +150,7 @@ pub(super) fn may_write(context: &Context, target: &Target, force: bool) -> Resu
 
 fn may_replace(context: &Context, path: &Path) -> Result<bool> {
     if !context.terminal.attended {
-        return Err(taken(path));
+        return Err(already_exists_error(path));
     }
     let path = display_path(path);
     let choices = [('y', "yes, replace it"), ('n', "no, keep it")];

@@ -38,9 +38,9 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
             "Name a file that did-i backup wrote.",
         )
     })?;
-    let (now, replaced) = current_journal(context)?;
-    context.say(&comparison(&backup, &now))?;
-    if !args.yes && !agreed(context, &now)? {
+    let (current, replaced) = current_journal(context)?;
+    context.say(&comparison(&backup, &current))?;
+    if !args.yes && !confirmed(context, &current)? {
         return context.say("Nothing was changed.\n");
     }
     let spinner = progress::spinner("Copying and checking every row", context.terminal.plain);
@@ -60,7 +60,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         display_path(file)
     ))?;
     say_what_is_kept(context, &replaced)?;
-    say_passphrase_change(context, &backup, &now, &replaced)
+    say_passphrase_change(context, &backup, &current, &replaced)
 }
 
 fn say_what_is_kept(context: &Context, replaced: &Replaced) -> Result<()> {
@@ -141,8 +141,8 @@ fn current_journal(context: &Context) -> Result<(CurrentJournal, Option<Store>)>
     }
 }
 
-fn agreed(context: &Context, now: &CurrentJournal) -> Result<bool> {
-    if matches!(now, CurrentJournal::Nothing) {
+fn confirmed(context: &Context, current: &CurrentJournal) -> Result<bool> {
+    if matches!(current, CurrentJournal::Nothing) {
         return Ok(true);
     }
     if !context.terminal.attended {
@@ -160,10 +160,10 @@ fn agreed(context: &Context, now: &CurrentJournal) -> Result<bool> {
 fn say_passphrase_change(
     context: &Context,
     backup: &JournalContents,
-    now: &CurrentJournal,
+    current: &CurrentJournal,
     replaced: &Replaced,
 ) -> Result<()> {
-    let had = matches!(now, CurrentJournal::Journal(contents) if contents.is_encrypted);
+    let had = matches!(current, CurrentJournal::Journal(contents) if contents.is_encrypted);
     match (had, backup.is_encrypted) {
         (true, false) => context.say(
             "The backup has no passphrase, so the journal has none now. To set one: did-i passphrase set\n",

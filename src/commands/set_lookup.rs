@@ -18,7 +18,7 @@ pub(super) struct SetVersions {
 /// Finds a set in the journal and in the program.
 ///
 /// A stored version of a built-in set is the same as the program's, so the program's is parsed only if it is newer.
-pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
+pub(super) fn versions_of(store: Option<&Store>, id: &str) -> Result<SetVersions> {
     let stored = store
         .map(|store| store.versions_of(id))
         .transpose()?
@@ -55,7 +55,7 @@ impl SetVersions {
 
 /// Finds the newest version of a set.
 pub(super) fn newest(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
-    known(store, id).map(|known| known.newest)
+    versions_of(store, id).map(|known| known.newest)
 }
 
 /// Finds the newest version of a set that is to be asked; fails if the set is retired.
@@ -83,7 +83,7 @@ pub(super) fn translations(store: Option<&Store>, set: &QuestionSet) -> Result<T
 
 /// Finds one version of a set.
 pub(super) fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> {
-    let SetVersions { newest, stored } = known(store, id)?;
+    let SetVersions { newest, stored } = versions_of(store, id)?;
     let mut versions: Vec<QuestionSet> = stored.into_iter().map(|(_, set)| set).collect();
     if versions
         .last()

@@ -106,18 +106,18 @@ fn fill_form(
     let written = reflections
         .iter()
         .flat_map(|reflection| in_reflection(reflection));
-    let written = written.filter(|(field_name, _)| matches!(field_name, FreeTextField::Note(_)));
+    let written = written.filter(|(field, _)| matches!(field, FreeTextField::Note(_)));
     guard::report_all(context, store, written)?;
     let sets = reflections
         .iter()
         .map(|reflection| store.question_set(&reflection.set))
         .collect::<Result<Vec<_>>>()?;
-    let question_set: Vec<(&Reflection, &QuestionSet)> = reflections
+    let with_sets: Vec<(&Reflection, &QuestionSet)> = reflections
         .iter()
         .copied()
         .zip(sets.iter().map(|set| &**set))
         .collect();
-    let filled = form::fill_form(&form, &question_set);
+    let filled = form::fill_form(&form, &with_sets);
     let Some((path, format)) = args.output.as_deref().zip(format) else {
         // Not through `print`: the form goes to another program and keeps non-ASCII characters.
         let mut output = context::data_output();

@@ -118,7 +118,7 @@ fn write(
         context.say(&identifiers::words(report, width))?;
         context.say(&rendered::cannot_print(&rendered.missing, width))?;
         context.say(&rendered::many_notes(summary, width))?;
-    } else if !agreed(context, summary, report, &rendered, file.path)? {
+    } else if !confirmed(context, summary, report, &rendered, file.path)? {
         return context.say("Nothing was written.\n");
     }
     if let Some(password) = &password {
@@ -152,7 +152,7 @@ fn screen_or_program(format: SummaryFormat) -> Box<dyn Write> {
 }
 
 /// Shows exactly what the supervisor will see, and asks whether to write it.
-fn agreed(
+fn confirmed(
     context: &Context,
     summary: &Summary,
     report: &GuardReport,
@@ -194,7 +194,7 @@ fn summary(
     args: &SummaryArgs,
     format: SummaryFormat,
 ) -> Result<Summary> {
-    let known = set_lookup::known(Some(store), context.set_id(args.set.as_deref()))?;
+    let known = set_lookup::versions_of(Some(store), context.set_id(args.set.as_deref()))?;
     let set = &known.newest;
     let (asked_first, last) = days(context, args)?;
     let last_meeting = last_meeting(store, last)?;

@@ -19,7 +19,7 @@ use crate::model::{
 };
 use crate::render;
 use crate::store::Store;
-use parse::{action, check_next_is_after, next_day, parse_meeting_day};
+use parse::{action, check_next_is_after, day_held, next_day};
 
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
     match command {
@@ -36,7 +36,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let existing = context.open_journal()?;
     let set = set_lookup::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let day = match &args.on {
-        Some(day) => parse_meeting_day(context, day)?,
+        Some(day) => day_held(context, day)?,
         None => context.clock.today(),
     };
     let meeting = Meeting {
@@ -81,9 +81,9 @@ fn from_flags(
     let actions = args.actions.iter();
     let actions = actions.map(|text| action(text, meeting.day, set));
     let actions: Vec<Action> = actions.collect::<Result<_>>()?;
-    let parse = actions.iter();
-    let parse = parse.map(|action| FieldText::of("--action", &action.text));
-    gate.check_flags(existing.as_ref(), parse.collect())?;
+    let given = actions.iter();
+    let given = given.map(|action| FieldText::of("--action", &action.text));
+    gate.check_flags(existing.as_ref(), given.collect())?;
     let mut store = context.existing_or_new_journal(existing)?;
     gate.write(&mut store, |store| store.add_meeting(meeting, &actions))?;
     context.say(&format!("{}\n", agreed::recorded(meeting, actions.len())))

@@ -23,7 +23,8 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     }
     let store = context.open_journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
-    let known = set_lookup::known(store.as_ref(), context.set_id(args.filter.set.as_deref()))?;
+    let known =
+        set_lookup::versions_of(store.as_ref(), context.set_id(args.filter.set.as_deref()))?;
     // Figures for other programs are not translated, so that those of several people can be combined.
     let set = match args.format {
         TableFormat::Text => context.localized(store.as_ref(), &known.newest)?,
@@ -55,7 +56,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
             context.say_nothing_yet()?;
         }
     }
-    let subject = TrendsView {
+    let view = TrendsView {
         set: &set,
         set_flag: &context.set_flag(&set),
         versions: &known
@@ -68,7 +69,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         trends: &trends,
     };
     match args.format {
-        TableFormat::Text => text(context, subject, tip),
+        TableFormat::Text => text(context, view, tip),
         TableFormat::Json => context.print_data(&json(&trends, tip)?),
         TableFormat::Csv => csv(context::data_output(), &set, &trends, tip),
     }?;
@@ -99,17 +100,17 @@ pub(super) fn analyse_with(
     Ok(analyse(set, history, scope))
 }
 
-fn text(context: &Context, subject: TrendsView<'_>, tip: Option<u16>) -> Result<()> {
+fn text(context: &Context, view: TrendsView<'_>, tip: Option<u16>) -> Result<()> {
     let (options, plain) = (context.terminal.options, context.terminal.plain);
     let signs = |page: &str| coloured(page, options.color);
-    let tip = tip.and_then(|number| subject.set.tip(number));
-    let row = tip.and_then(|tip| subject.trends.row(tip.number));
+    let tip = tip.and_then(|number| view.set.tip(number));
+    let row = tip.and_then(|tip| view.trends.row(tip.number));
     match tip.zip(row) {
-        _ if subject.trends.reflections == 0 => Ok(()),
-        Some((tip, row)) if plain => context.print(&one_row_in_words(subject, tip, row, options)),
-        Some((tip, row)) => context.print_with(&one_row(subject, tip, row, options), signs),
-        None if plain => context.print(&rows_in_words(subject, options)),
-        None => context.print_with(&table(subject, options), signs),
+        _ if view.trends.reflections == 0 => Ok(()),
+        Some((tip, row)) if plain => context.print(&one_row_in_words(view, tip, row, options)),
+        Some((tip, row)) => context.print_with(&one_row(view, tip, row, options), signs),
+        None if plain => context.print(&rows_in_words(view, options)),
+        None => context.print_with(&table(view, options), signs),
     }
 }
 

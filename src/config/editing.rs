@@ -181,7 +181,7 @@ fn value_of(key: SettingKey, words: &str) -> Result<Value> {
     let text = value.to_string();
     let read = DeValue::parse(&text).map_err(|error| wrong(error.message()))?;
     FileSettings::default()
-        .take(key, read.get_ref(), 0)
+        .set(key, read.get_ref(), 0)
         .map_err(|message| wrong(&message))?;
     Ok(value)
 }

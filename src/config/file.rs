@@ -42,7 +42,7 @@ pub struct FileSettings {
 
 impl FileSettings {
     /// Sets one value; the error says what it should have been.
-    pub(super) fn take(
+    pub(super) fn set(
         &mut self,
         key: SettingKey,
         value: &DeValue<'_>,
@@ -106,7 +106,7 @@ pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
     for (name, value) in lines {
         let key = SettingKey::named(name.get_ref()).ok_or_else(|| unknown(name, text, path))?;
         let line = line_and_column(text, name.span().start).0;
-        chosen.take(key, value.get_ref(), line).map_err(|message| {
+        chosen.set(key, value.get_ref(), line).map_err(|message| {
             fault(path, text, value.span().start, &format!("{key} {message}")).hint(EDIT_HINT)
         })?;
     }

@@ -129,12 +129,12 @@ impl Settings {
         // Without a home folder there is no default file, and a journal that is named does not need one.
         let file =
             SettingsFile::named(flags.config.as_deref()).or_else(SettingsFile::in_config_folder);
-        let chosen = file.map_or_else(|| Ok(FileSettings::default()), |file| file.read())?;
-        Self::of(flags, chosen)
+        let from_file = file.map_or_else(|| Ok(FileSettings::default()), |file| file.read())?;
+        Self::of(flags, from_file)
     }
 
     /// Combines the flags, the environment, the values of a settings file and the defaults.
-    pub(crate) fn of(flags: &Overrides, chosen: FileSettings) -> Result<Self> {
+    pub(crate) fn of(flags: &Overrides, from_file: FileSettings) -> Result<Self> {
         let journal = path_of(flags.journal.as_ref(), "--journal", JOURNAL_VARIABLE);
         let passphrase_file = path_of(
             flags.passphrase_file.as_ref(),
@@ -145,27 +145,33 @@ impl Settings {
         let lang = flags.lang.clone();
         let lang = lang.map(|lang| Sourced::flag(lang, "--lang"));
         let plain = flags.plain.then(|| Sourced::flag(true, "--plain"));
-        let plain = plain.or_else(plain_by_environment).or(chosen.plain);
+        let plain = plain.or_else(plain_by_environment).or(from_file.plain);
         let color = flags.color;
         let color = color.map(|choice| Sourced::flag(choice, "--color"));
-        let color = color.or_else(color_by_environment).or(chosen.color);
+        let color = color.or_else(color_by_environment).or(from_file.color);
         Ok(Self {
             journal: journal
-                .or(chosen.journal)
+                .or(from_file.journal)
                 .map_or_else(|| default_paths::journal().map(Sourced::default), Ok)?,
-            passphrase_file: Sourced::if_any(passphrase_file.or(chosen.passphrase_file)),
-            passphrase_command: Sourced::if_any(passphrase_command.or(chosen.passphrase_command)),
-            default_set: chosen
+            passphrase_file: Sourced::if_any(passphrase_file.or(from_file.passphrase_file)),
+            passphrase_command: Sourced::if_any(
+                passphrase_command.or(from_file.passphrase_command),
+            ),
+            default_set: from_file
                 .default_set
                 .unwrap_or_else(|| Sourced::default(DEFAULT_SET.to_owned())),
-            lang: Sourced::if_any(lang.or(chosen.lang)),
-            setting: Sourced::if_any(chosen.setting),
-            tags: chosen.tags.unwrap_or_else(|| Sourced::default(Vec::new())),
-            countries: chosen
+            lang: Sourced::if_any(lang.or(from_file.lang)),
+            setting: Sourced::if_any(from_file.setting),
+            tags: from_file
+                .tags
+                .unwrap_or_else(|| Sourced::default(Vec::new())),
+            countries: from_file
                 .countries
                 .unwrap_or_else(|| Sourced::default(Country::ALL.to_vec())),
             plain: plain.unwrap_or_else(|| Sourced::default(false)),
-            show_plans: chosen.show_plans.unwrap_or_else(|| Sourced::default(true)),
+            show_plans: from_file
+                .show_plans
+                .unwrap_or_else(|| Sourced::default(true)),
             color: color.unwrap_or_else(|| Sourced::default(ColorChoice::Auto)),
         })
     }

@@ -24,7 +24,7 @@ use crate::model::{
     new_start_fault, one_line,
 };
 use crate::privacy::Checked;
-use crate::question_sets::{faults, first_fault};
+use crate::question_sets::{faults, first_translation_fault};
 use crate::text::escape_to_one_line;
 
 /// The name of the format, in the first line.
@@ -262,7 +262,7 @@ pub fn may_be_set(line: &str) -> bool {
 
 /// Returns which set a line was about that cannot be read; `None` if it is no line of a set.
 #[must_use]
-pub fn lost_set(line: &str) -> Option<UnreadableSet> {
+pub fn unreadable_set(line: &str) -> Option<UnreadableSet> {
     #[derive(Deserialize)]
     struct Head {
         kind: String,
@@ -320,7 +320,7 @@ fn read_set(line: &str) -> ReadResult<SetLine> {
         return Err(FieldFault::of(path.to_string(), message));
     }
     let translations: Translations = field(translations, "translations.")?;
-    if let Some((path, message)) = first_fault(&set, &translations) {
+    if let Some((path, message)) = first_translation_fault(&set, &translations) {
         return Err(FieldFault::of(path, message));
     }
     Ok(SetLine {

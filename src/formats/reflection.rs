@@ -39,7 +39,7 @@ pub(crate) struct ReflectionObject<'a> {
     /// The answer to whether the next step was done; omitted if it was not asked yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_step_reply: Option<&'a str>,
-    /// How many questions were passed while it is unfinished; omitted once it is finished.
+    /// How many questions were answered or skipped while it is unfinished; omitted once it is finished.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<usize>,
 }

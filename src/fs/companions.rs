@@ -5,15 +5,15 @@ pub(crate) const ROLLBACK_JOURNAL: &str = "-journal";
 /// SQLite's write-ahead log.
 pub(crate) const WRITE_AHEAD_LOG: &str = "-wal";
 /// All files of SQLite; the last is the index of the write-ahead log.
-pub(crate) const OF_SQLITE: [&str; 3] = [ROLLBACK_JOURNAL, WRITE_AHEAD_LOG, "-shm"];
+pub(crate) const SQLITE_ENDINGS: [&str; 3] = [ROLLBACK_JOURNAL, WRITE_AHEAD_LOG, "-shm"];
 
 /// The file that a program locks while it uses the journal, or the settings.
 pub(crate) const LOCK: &str = ".lock";
 
 /// The copy that a migration makes; the version and a random number follow.
-pub(crate) const SCHEMA_COPY: &str = ".schema-";
+pub(crate) const SCHEMA_COPY_ENDING: &str = ".schema-";
 /// A journal that a restore replaced; the day follows.
-pub(crate) const REPLACED: &str = ".replaced-";
+pub(crate) const REPLACED_ENDING: &str = ".replaced-";
 
 /// Returns the name of the journal that a file of this name would belong to, if any.
 pub(super) fn journal_of(name: &str) -> Option<&str> {
@@ -24,8 +24,12 @@ pub(super) fn journal_of(name: &str) -> Option<&str> {
         more.starts_with(|c: char| c.is_ascii_digit())
             .then(|| name.get(..at))?
     };
-    let journal = OF_SQLITE.iter().chain(&[LOCK]).find_map(whole);
-    let journal = journal.or_else(|| [SCHEMA_COPY, REPLACED].iter().find_map(with_more));
+    let journal = SQLITE_ENDINGS.iter().chain(&[LOCK]).find_map(whole);
+    let journal = journal.or_else(|| {
+        [SCHEMA_COPY_ENDING, REPLACED_ENDING]
+            .iter()
+            .find_map(with_more)
+    });
     journal.filter(|name| !name.is_empty())
 }
 

@@ -15,7 +15,7 @@ pub(crate) use database::SQLITE_MAGIC;
 pub use database::{is_encrypted, is_unencrypted_sqlite};
 pub(crate) use lock::{BUSY_TIMEOUT, lock_when_free};
 pub(crate) use new_file::NewFile;
-pub(crate) use target::{OwnFiles, Target, taken};
+pub(crate) use target::{OwnFiles, Target, already_exists_error};
 pub(crate) use text::{TextFault, read_text, read_text_file};
 pub(crate) use unfinished::Unfinished;
 #[cfg(windows)]
@@ -29,7 +29,7 @@ use std::path::Path;
 pub(crate) const UNFINISHED_PREFIX: &str = ".did-i-";
 
 /// The prefix of the names of files that are given to a person's editor.
-pub(crate) const NOTE_PREFIX: &str = ".did-i-note-";
+pub(crate) const EDITOR_FILE_PREFIX: &str = ".did-i-note-";
 
 /// Returns the folder of a file.
 pub(crate) fn folder_of(file: &Path) -> &Path {

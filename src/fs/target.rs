@@ -114,14 +114,16 @@ impl Target {
             .into_inner()
             .map_err(|error| cannot(error.error()))?;
         match file.rename_to(path, replace) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(taken(path)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(already_exists_error(path))
+            }
             other => other.map_err(|error| cannot(&error)),
         }
     }
 }
 
 /// The error for an existing file that must not be replaced without asking.
-pub(crate) fn taken(path: &Path) -> Error {
+pub(crate) fn already_exists_error(path: &Path) -> Error {
     Error::usage(format!("{} already exists", display_path(path)))
         .hint("To replace it, add --force.")
 }

@@ -18,7 +18,7 @@ pub struct IntegrityReport {
     /// The faults, in the order in which they were found.
     pub faults: Vec<Fault>,
     /// For each kind, how many faults were found but not listed.
-    pub unnamed: BTreeMap<FaultKind, u64>,
+    pub unlisted: BTreeMap<FaultKind, u64>,
     /// Whether every table could be read to its end, so that references and answers could be checked.
     pub is_read: bool,
     /// The number of rows in each table.
@@ -39,7 +39,7 @@ impl IntegrityReport {
         if named < MAX_FAULTS {
             self.faults.push(fault);
         } else {
-            *self.unnamed.entry(kind).or_default() += 1;
+            *self.unlisted.entry(kind).or_default() += 1;
         }
     }
 }
@@ -144,15 +144,15 @@ pub enum Fault {
     Set(String),
     /// The stored day or instant of a reflection differs from its `occurred_at`.
     Times(ReflectionId),
-    /// A reflection whose answers or notes do not fit its set.
-    SetMismatch(ReflectionId, SetRef),
+    /// A reflection whose answers or texts cannot be parsed.
+    UnreadableReflection(ReflectionId, SetRef),
     /// An entry, named in words, that no import would accept.
     Entry(String, EntryFault),
 }
 
 /// Names the rows of a table in words, in the plural.
 #[must_use]
-pub fn rows_of(table: &str) -> &str {
+pub fn rows_in_words(table: &str) -> &str {
     match table {
         "question_set" => "question sets",
         "set_translation" => "translations",
@@ -183,7 +183,7 @@ impl Fault {
             | Self::AnswerChecksums
             | Self::Times(_)
             | Self::RowCount { .. } => FaultKind::Rows,
-            Self::Set(_) | Self::SetMismatch(..) | Self::Entry(..) => FaultKind::Answers,
+            Self::Set(_) | Self::UnreadableReflection(..) | Self::Entry(..) => FaultKind::Answers,
         }
     }
 }
@@ -229,7 +229,7 @@ impl fmt::Display for Fault {
                 f.write_str(" does not match its checksum")
             }
             Self::Unreadable { table, why } => {
-                write!(f, "the {} cannot all be read ({why})", rows_of(table))
+                write!(f, "the {} cannot all be read ({why})", rows_in_words(table))
             }
             Self::RowCount {
                 table,
@@ -238,10 +238,10 @@ impl fmt::Display for Fault {
             } => write!(
                 f,
                 "the number of {} is {found}, and {recorded} were saved",
-                rows_of(table)
+                rows_in_words(table)
             ),
             Self::RowCount { table, .. } => {
-                write!(f, "the saved number of {} is missing", rows_of(table))
+                write!(f, "the saved number of {} is missing", rows_in_words(table))
             }
             Self::AnswerChecksums => f.write_str("the checksum of all answers does not match"),
             Self::Times(id) => write!(
@@ -250,7 +250,10 @@ impl fmt::Display for Fault {
             ),
             Self::Set(name) => write!(f, "the set {name} cannot be read"),
             Self::Entry(entry, (field, message)) => write!(f, "{entry}, {field}: {message}"),
-            Self::SetMismatch(id, set) => write!(f, "reflection {id} does not fit its set, {set}"),
+            Self::UnreadableReflection(id, set) => write!(
+                f,
+                "the answers or texts of reflection {id} ({set}) cannot be read"
+            ),
         }
     }
 }

@@ -17,7 +17,7 @@ mod translation;
 
 pub use answers::{Answer, Answers, UnknownLetter};
 pub(crate) use check::{CheckMark, CheckResult};
-pub use integrity::{Fault, FaultKind, IntegrityReport, Repair, rows_of};
+pub use integrity::{Fault, FaultKind, IntegrityReport, Repair, rows_in_words};
 pub use journal::{CompanionFile, CompanionKind, JournalContents, LocationWarning};
 pub use new_start::NewStart;
 pub use question_set::{AppliedTranslation, Group, Question, QuestionSet, Tip, TipWord};

@@ -63,7 +63,7 @@ pub struct Scale<'a> {
     not_applicable: bool,
     not_applicable_label: &'a str,
     /// The keys to type in another language: that of the set, and the one in its place.
-    typed: &'a [(char, char)],
+    keys_to_type: &'a [(char, char)],
     is_own: bool,
 }
 
@@ -75,7 +75,7 @@ impl Scale<'static> {
             choices: &*STANDARD,
             not_applicable: true,
             not_applicable_label: NOT_APPLICABLE,
-            typed: &[],
+            keys_to_type: &[],
             is_own: false,
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Scale<'a> {
             choices,
             not_applicable: true,
             not_applicable_label: NOT_APPLICABLE,
-            typed: &[],
+            keys_to_type: &[],
             is_own: true,
         }
     }
@@ -110,7 +110,7 @@ impl<'a> Scale<'a> {
         self,
         choices: &'a [Choice],
         not_applicable: &'a str,
-        typed: &'a [(char, char)],
+        keys_to_type: &'a [(char, char)],
     ) -> Self {
         Self {
             choices: if choices.is_empty() {
@@ -123,7 +123,7 @@ impl<'a> Scale<'a> {
             } else {
                 not_applicable
             },
-            typed,
+            keys_to_type,
             ..self
         }
     }
@@ -166,7 +166,7 @@ impl<'a> Scale<'a> {
     #[must_use]
     pub fn typed(self, key: char) -> Option<Answer> {
         let key = key.to_lowercase().next().unwrap_or(key);
-        let own = self.typed.iter().find(|(_, typed)| *typed == key);
+        let own = self.keys_to_type.iter().find(|(_, typed)| *typed == key);
         self.answer(own.map_or(key, |(own, _)| *own))
     }
 
@@ -174,8 +174,8 @@ impl<'a> Scale<'a> {
     #[must_use]
     pub fn key_to_type(self, answer: Answer) -> char {
         let own = answer.letter();
-        let typed = self.typed.iter().find(|(key, _)| *key == own);
-        typed.map_or(own, |(_, typed)| *typed)
+        let pair = self.keys_to_type.iter().find(|(key, _)| *key == own);
+        pair.map_or(own, |(_, key)| *key)
     }
 
     /// Returns whether an answer is possible on this scale.

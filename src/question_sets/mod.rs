@@ -12,7 +12,7 @@ pub(crate) use builtin::{builtin_file, builtin_version};
 pub(crate) use compare::{SetDifference, differences};
 pub use read::parse;
 pub(crate) use read::{LARGEST_FILE, SetFile, parse_file, template};
-pub(crate) use translations::{can_be_language, first_fault};
+pub(crate) use translations::{can_be_language, first_translation_fault};
 pub(crate) use validate::can_be_id;
 pub use validate::faults;
 pub(crate) use write::to_toml;

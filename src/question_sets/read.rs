@@ -11,8 +11,8 @@ use std::fmt;
 
 use toml::de::DeTable;
 
+use self::keys::FaultCollector;
 use self::keys::Keys;
-use self::keys::SetReader;
 use crate::model::{Choice, Group, Question, QuestionSet, Tip, TipWord, Translations, score_of};
 use crate::question_sets::validate::{KeyPath, faults};
 
@@ -104,7 +104,7 @@ pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<SetFileF
         });
         return Err(in_order(faults.collect()));
     }
-    let mut reader = SetReader::default();
+    let mut reader = FaultCollector::default();
     let set = set(&mut reader, table.get_ref());
     for (path, message) in faults(&set) {
         reader.add_fault_at(path, message);
@@ -141,7 +141,7 @@ fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> SetFileFaul
     }
 }
 
-fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
+fn set(reader: &mut FaultCollector, table: &DeTable<'_>) -> QuestionSet {
     let mut keys = Keys::of(reader, table, 0, "a set", SET, KeyPath::Set);
     let id = keys.text("id", "did-i");
     let version = keys.number("version", 1);
@@ -186,7 +186,7 @@ fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
     }
 }
 
-fn translated(reader: &mut SetReader, table: &DeTable<'_>, set: &QuestionSet) -> Translations {
+fn translated(reader: &mut FaultCollector, table: &DeTable<'_>, set: &QuestionSet) -> Translations {
     let Some(value) = table.get("translations") else {
         return Translations::new();
     };
@@ -206,7 +206,7 @@ fn placeholder_tip_word() -> TipWord {
     }
 }
 
-fn group(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Group {
+fn group(reader: &mut FaultCollector, table: &DeTable<'_>, at: usize, index: usize) -> Group {
     let path = move |key| KeyPath::Group(index, key);
     let mut keys = Keys::of(reader, table, at, "a group", GROUP, path);
     Group {
@@ -215,7 +215,7 @@ fn group(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -
     }
 }
 
-fn tip(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Tip {
+fn tip(reader: &mut FaultCollector, table: &DeTable<'_>, at: usize, index: usize) -> Tip {
     let path = move |key| KeyPath::Tip(index, key);
     let mut keys = Keys::of(reader, table, at, "a tip", TIP, path);
     Tip {
@@ -229,7 +229,7 @@ fn tip(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> 
 }
 
 fn question(
-    reader: &mut SetReader,
+    reader: &mut FaultCollector,
     table: &DeTable<'_>,
     at: usize,
     index: usize,
@@ -249,7 +249,7 @@ fn question(
     }
 }
 
-fn choice(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
+fn choice(reader: &mut FaultCollector, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
     let path = move |key| KeyPath::Answer(index, key);
     let mut keys = Keys::of(reader, table, at, "an answer", ANSWER, path);
     let key = keys.text("key", "1");

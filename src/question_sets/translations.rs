@@ -36,7 +36,7 @@ pub(crate) fn translation_faults(
         .collect();
     found.extend(faults_of_labels(set, translation));
     found.extend(unknown_keys(set, translation));
-    found.extend(faults_of_keys(set, translation));
+    found.extend(faults_of_typed_keys(set, translation));
     found
 }
 
@@ -65,7 +65,7 @@ fn faults_of_labels(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPat
 }
 
 /// Returns the faults of the keys to type: each is one letter or digit, and belongs to one answer only.
-fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, String)> {
+fn faults_of_typed_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, String)> {
     let keys = &translation.keys;
     let own: Vec<char> = set
         .scale()
@@ -127,7 +127,7 @@ fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(KeyPath, S
 }
 
 /// Returns the first fault of a set's translations, as a path and what was expected.
-pub(crate) fn first_fault(
+pub(crate) fn first_translation_fault(
     set: &QuestionSet,
     translations: &Translations,
 ) -> Option<(String, String)> {

@@ -271,7 +271,7 @@ fn of_kind(
 /// Returns the faults of a kind, and how many more there are than are listed.
 fn faults(report: &IntegrityReport, kind: FaultKind) -> Vec<String> {
     let listed = report.faults.iter().filter(|fault| fault.kind() == kind);
-    let more = report.unnamed.get(&kind);
+    let more = report.unlisted.get(&kind);
     listed
         .map(ToString::to_string)
         .chain(more.map(|more| format!("and {more} more")))

@@ -42,8 +42,8 @@ impl Store {
 
 impl BulkImport<'_> {
     /// Returns the key of a set, and stores the set first if the journal does not have it.
-    pub fn set(&mut self, set: &QuestionSet) -> Result<SetKey> {
-        self.map_error(sets::key_of(&self.transaction, set))
+    pub fn store_set_if_missing(&mut self, set: &QuestionSet) -> Result<SetKey> {
+        self.map_error(sets::store_if_missing(&self.transaction, set))
     }
 
     /// Adds translations to those of a set; `replaces` decides about a language that both have.

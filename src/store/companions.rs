@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::fs::companions::{OF_SQLITE, REPLACED, SCHEMA_COPY};
-use crate::fs::{NOTE_PREFIX, UNFINISHED_PREFIX, folder_of};
+use crate::fs::companions::{REPLACED_ENDING, SCHEMA_COPY_ENDING, SQLITE_ENDINGS};
+use crate::fs::{EDITOR_FILE_PREFIX, UNFINISHED_PREFIX, folder_of};
 use crate::model::{CompanionFile, CompanionKind};
 
 /// Finds the files beside a journal that belong to it, in the order of their names.
@@ -34,7 +34,7 @@ pub fn replaced_journals(journal: &Path) -> Vec<PathBuf> {
     let is_replaced = |file: &CompanionFile| {
         let name = file.path.to_string_lossy();
         file.kind == CompanionKind::BeforeRestore
-            && !OF_SQLITE.iter().any(|end| name.ends_with(end))
+            && !SQLITE_ENDINGS.iter().any(|end| name.ends_with(end))
     };
     let found = companion_files(journal).into_iter().filter(is_replaced);
     found.map(|file| file.path).collect()
@@ -44,7 +44,7 @@ pub fn replaced_journals(journal: &Path) -> Vec<PathBuf> {
 fn kind(journal: &str, name: &str) -> Option<CompanionKind> {
     // An editor makes `#.did-i-note-…#` and `.#.did-i-note-…` of a file.
     if name.starts_with(['.', '#']) && name.contains(UNFINISHED_PREFIX) {
-        let is_note = name.contains(NOTE_PREFIX);
+        let is_note = name.contains(EDITOR_FILE_PREFIX);
         return Some(if is_note {
             CompanionKind::EditorText
         } else {
@@ -52,12 +52,12 @@ fn kind(journal: &str, name: &str) -> Option<CompanionKind> {
         });
     }
     let rest = name.strip_prefix(journal)?;
-    if rest.starts_with(SCHEMA_COPY) {
+    if rest.starts_with(SCHEMA_COPY_ENDING) {
         Some(CompanionKind::BeforeMigration)
-    } else if rest.starts_with(REPLACED) {
+    } else if rest.starts_with(REPLACED_ENDING) {
         Some(CompanionKind::BeforeRestore)
     } else {
-        let is_of_sqlite = OF_SQLITE.iter().any(|ending| rest.starts_with(ending));
+        let is_of_sqlite = SQLITE_ENDINGS.iter().any(|ending| rest.starts_with(ending));
         is_of_sqlite.then_some(CompanionKind::OfSqlite)
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
 }
 
 /// Sets the per-connection settings of SQLite, and registers our SQL functions.
-pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
     // Otherwise SQLite plans a statement a second time once its parameters are bound, although the plan never differs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // did-i has no triggers; this disables any that another program added.

@@ -123,7 +123,7 @@ impl Store {
         self.damage_error(format!(
             "the journal {} is damaged: it has more or fewer {} than were saved",
             self.path.display(),
-            crate::model::rows_of(table)
+            crate::model::rows_in_words(table)
         ))
     }
 

@@ -31,11 +31,11 @@ use crate::model::{Fault, IntegrityReport};
 /// Fails only if the file cannot be checked: it is not a did-i journal, or it was written by a newer did-i.
 pub fn check_file(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<IntegrityReport>> {
     let _lock = JournalLock::shared_if_exists(path)?;
-    check_copy(path, passphrase)
+    check_without_lock(path, passphrase)
 }
 
-/// Checks a copy that is still being written; its writer may hold the lock.
-pub(super) fn check_copy(
+/// Checks a file whose lock the caller holds, or which has none yet.
+pub(super) fn check_without_lock(
     path: &Path,
     passphrase: Option<&Passphrase>,
 ) -> Result<Option<IntegrityReport>> {
@@ -49,10 +49,10 @@ pub(super) fn check_copy(
     };
     // One transaction, so that writes by other programs do not affect the check.
     let begun = connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema");
-    let is_locked = |error: &rusqlite::Error| {
+    let is_wrong_passphrase = |error: &rusqlite::Error| {
         passphrase.is_some() && error.sqlite_error_code() == Some(ErrorCode::NotADatabase)
     };
-    if begun.as_ref().is_err_and(is_locked) {
+    if begun.as_ref().is_err_and(is_wrong_passphrase) {
         return Ok(None);
     }
     if let Err(error) = begun {

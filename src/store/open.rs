@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::connect::{connect, not_a_journal, prepare};
+use super::connect::{configure, connect, not_a_journal};
 use super::error::map_sqlite_error;
 use super::file_names::{FileId, resolve_symlink, rollback_journal};
 use super::journal::{SetCache, Store};
@@ -70,7 +70,7 @@ impl Store {
         let path = PathBuf::from("(in memory)");
         let map_error = |error: rusqlite::Error| map_sqlite_error(&path, &error);
         let mut connection = Connection::open_in_memory().map_err(map_error)?;
-        prepare(&connection).map_err(map_error)?;
+        configure(&connection).map_err(map_error)?;
         apply(&mut connection, MIGRATIONS, None).map_err(map_error)?;
         Self::from_connection(connection, path, None, OpenedFile::default())
     }
@@ -89,7 +89,7 @@ impl Store {
             lock: file.lock,
             sets: SetCache::default(),
         };
-        prepare(&store.connection).map_err(|error| not_a_journal(&store.path, &error))?;
+        configure(&store.connection).map_err(|error| not_a_journal(&store.path, &error))?;
         // Read before a migration records its own.
         let leftovers = store.temporary_files().unwrap_or_default();
         store.migrate(MIGRATIONS)?;
@@ -160,7 +160,7 @@ impl NewJournal {
         create_private_folder(folder).map_err(|error| cannot_make(folder, &error))?;
         let file = Unfinished::new(folder, ".db").map_err(|error| cannot_make(path, &error))?;
         let mut connection = connect(&file.path(), None)?;
-        prepare(&connection)
+        configure(&connection)
             .and_then(|()| connection.execute_batch("PRAGMA journal_mode = OFF"))
             .and_then(|()| apply(&mut connection, MIGRATIONS, None))
             .map_err(|error| map_sqlite_error(path, &error))?;
@@ -204,7 +204,7 @@ fn cannot_make(what: &Path, error: &io::Error) -> Error {
 /// Opens a copy of a journal that no other program has open, and brings its schema up to date.
 pub(super) fn open_copy(path: &Path, passphrase: Option<Passphrase>) -> Result<Store> {
     let mut connection = connect(path, passphrase.as_ref())?;
-    prepare(&connection).map_err(|error| not_a_journal(path, &error))?;
+    configure(&connection).map_err(|error| not_a_journal(path, &error))?;
     migrate_copy(&mut connection, path)?;
     Ok(Store {
         connection,

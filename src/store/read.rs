@@ -185,7 +185,7 @@ impl Store {
     }
 
     /// Counts the reflections of a range of days, finished or not, of one set or of any.
-    pub fn count_days(
+    pub fn count_in_days(
         &self,
         from: chrono::NaiveDate,
         to: chrono::NaiveDate,
@@ -219,7 +219,7 @@ impl Store {
             ":to": filter.last_day(),
             ":set": set,
         };
-        self.count(include_str!("sql/count_days.sql"), parameters)
+        self.count(include_str!("sql/count_in_days.sql"), parameters)
     }
 
     /// Counts all reflections, finished or not, of one set or of any.

@@ -125,7 +125,7 @@ impl Store {
         lock.lock_exclusive(&self.path)?;
         // Another program may have replaced it first; the old file must not be read then.
         self.check_not_replaced()?;
-        let replaced = self
+        let locked = self
             .connection
             .pragma_update(Some("main"), "locking_mode", "EXCLUSIVE")
             .and_then(|()| {
@@ -134,7 +134,7 @@ impl Store {
                     .transaction_with_behavior(TransactionBehavior::Exclusive)?
                     .commit()
             });
-        self.map_error(replaced)?;
+        self.map_error(locked)?;
         self.check_not_replaced()
     }
 

@@ -19,7 +19,7 @@ use super::replace::{PendingReplacement, PreviousFile};
 use super::sqlite_files;
 use super::version::Header;
 use crate::error::{Error, Result, io_words};
-use crate::fs::companions::REPLACED;
+use crate::fs::companions::REPLACED_ENDING;
 use crate::fs::{create_private_folder, folder_of};
 use crate::model::{JournalContents, SchemaVersion};
 use crate::text::command_on;
@@ -169,7 +169,7 @@ impl PendingRestore<'_> {
         store.map_error(forgotten)?;
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
         drop(store);
-        let report = integrity::check_copy(copy, passphrase)?;
+        let report = integrity::check_without_lock(copy, passphrase)?;
         if same && report.is_some_and(|report| report.has_no_faults()) {
             return Ok(());
         }
@@ -207,7 +207,7 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
 fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
     let named = |ending: &str| {
         let mut name = OsString::from(journal);
-        name.push(format!("{REPLACED}{day}{ending}"));
+        name.push(format!("{REPLACED_ENDING}{day}{ending}"));
         PathBuf::from(name)
     };
     (1..=MAX_A_DAY)

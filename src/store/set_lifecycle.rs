@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::journal::Store;
 use super::row_count::with_row_count;
-use super::sets::{SetKey, key_of, read_definition};
+use super::sets::{SetKey, read_definition, store_if_missing};
 use super::write::in_transaction;
 use crate::error::Result;
 use crate::model::{QuestionSet, SetRef, Translations};
@@ -25,7 +25,7 @@ pub struct StoredSetVersion {
 pub enum Removal {
     /// It was deleted: no reflection or action refers to it.
     Removed,
-    /// It is no longer asked but stays readable, because this many reflections use it.
+    /// It is no longer asked but stays readable, because this many reflections use it, or 0 if only an action refers to it.
     Retired(u64),
 }
 
@@ -34,7 +34,7 @@ impl Store {
     pub fn set_versions_with_use(&self) -> Result<Vec<StoredSetVersion>> {
         let rows = self
             .connection
-            .prepare(include_str!("sql/library.sql"))
+            .prepare(include_str!("sql/set_versions_with_use.sql"))
             .and_then(|mut statement| {
                 let row = |row: &rusqlite::Row<'_>| {
                     let set = SetRef {
@@ -108,8 +108,8 @@ fn install(
 ) -> rusqlite::Result<()> {
     in_transaction(connection, |transaction| {
         delete_unanswered(transaction, &set.id)?;
-        let key = key_of(transaction, set)?;
-        translate(transaction, key, translations)?;
+        let key = store_if_missing(transaction, set)?;
+        replace_translations(transaction, key, translations)?;
         unretire(transaction, &set.id).map(drop)
     })
 }
@@ -149,11 +149,11 @@ pub(super) fn add_translations(
             all.insert(language.clone(), words.clone());
         }
     }
-    translate(connection, key, &all)
+    replace_translations(connection, key, &all)
 }
 
 /// Replaces the translations of a set.
-fn translate(
+fn replace_translations(
     connection: &Connection,
     key: SetKey,
     translations: &Translations,

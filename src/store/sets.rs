@@ -101,7 +101,10 @@ pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<Q
 }
 
 /// Returns a set's key, and stores the set first if needed.
-pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Result<SetKey> {
+pub(super) fn store_if_missing(
+    connection: &Connection,
+    set: &QuestionSet,
+) -> rusqlite::Result<SetKey> {
     let known = connection
         .prepare_cached("SELECT id FROM question_set WHERE set_id = ?1 AND version = ?2")?
         .query_row(params![set.id, set.version], |row| row.get(0))

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::file_names::{resolve_symlink, rollback_journal, with_ending};
 use crate::error::{Error, Result};
-use crate::fs::companions::{OF_SQLITE, WRITE_AHEAD_LOG};
+use crate::fs::companions::{SQLITE_ENDINGS, WRITE_AHEAD_LOG};
 use crate::text::display_path;
 
 /// The first bytes of a rollback journal that SQLite may apply.
@@ -69,7 +69,7 @@ pub(super) fn check_ours(database: &Path) -> Result<()> {
 /// If one cannot be renamed, the others get their names back.
 pub(super) fn move_all(from: &Path, to: &Path) -> io::Result<Vec<PathBuf>> {
     let mut moved = Vec::new();
-    for suffix in OF_SQLITE {
+    for suffix in SQLITE_ENDINGS {
         let name = with_ending(to, suffix);
         match fs::rename(with_ending(from, suffix), &name) {
             Ok(()) => moved.push(name),
@@ -85,7 +85,7 @@ pub(super) fn move_all(from: &Path, to: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Returns whether neither the name nor those of SQLite's files for it are taken.
 pub(super) fn is_free(database: &Path) -> bool {
-    let names = OF_SQLITE.map(|suffix| with_ending(database, suffix));
+    let names = SQLITE_ENDINGS.map(|suffix| with_ending(database, suffix));
     let mut names = names.iter().map(PathBuf::as_path).chain([database]);
     names.all(|name| name.symlink_metadata().is_err())
 }
@@ -110,7 +110,7 @@ fn is_zeros(begin: &[u8]) -> bool {
 /// Lists the files beside a name that SQLite would apply to a database of that name, or that it did not write.
 fn left_behind(database: &Path) -> Vec<PathBuf> {
     let real = resolve_symlink(database);
-    let names = OF_SQLITE.map(|suffix| with_ending(&real, suffix));
+    let names = SQLITE_ENDINGS.map(|suffix| with_ending(&real, suffix));
     let is_left = |path: &PathBuf| begin(path).is_some_and(|begin| !is_zeros(&begin));
     names.into_iter().filter(is_left).collect()
 }

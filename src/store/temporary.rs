@@ -15,7 +15,7 @@ use super::file_names::{resolve_symlink, rollback_journal};
 use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
-use crate::fs::companions::SCHEMA_COPY;
+use crate::fs::companions::SCHEMA_COPY_ENDING;
 use crate::fs::{UNFINISHED_PREFIX, folder_of, overwrite_and_remove};
 
 impl Store {
@@ -98,7 +98,7 @@ pub(super) fn record(connection: &Connection, path: &Path) -> rusqlite::Result<(
 pub(super) fn schema_copy(journal: &Path, version: impl std::fmt::Display) -> PathBuf {
     let mut name = resolve_symlink(journal).into_os_string();
     let random = uuid::Uuid::new_v4().as_fields().0;
-    name.push(format!("{SCHEMA_COPY}{version}-{random:08x}"));
+    name.push(format!("{SCHEMA_COPY_ENDING}{version}-{random:08x}"));
     PathBuf::from(name)
 }
 
@@ -114,7 +114,7 @@ fn is_temporary(name: &str) -> bool {
         Some(is_hexadecimal(random))
     };
     let is_copy = || {
-        let (_, version) = name.rsplit_once(SCHEMA_COPY)?;
+        let (_, version) = name.rsplit_once(SCHEMA_COPY_ENDING)?;
         let (version, random) = version.split_once('-')?;
         let (major, minor) = version.split_once('.')?;
         let is_number = |text: &str| text.parse::<u32>().is_ok();

@@ -35,7 +35,11 @@ impl Store {
         set: &QuestionSet,
     ) -> Result<StoredReflection> {
         let added = in_transaction(&mut self.connection, |transaction| {
-            insert(transaction, &reflection, sets::key_of(transaction, set)?)
+            insert(
+                transaction,
+                &reflection,
+                sets::store_if_missing(transaction, set)?,
+            )
         });
         let id = self.map_error(added)?;
         Ok(StoredReflection {
@@ -133,7 +137,8 @@ pub(super) fn insert(
     set: SetKey,
 ) -> rusqlite::Result<ReflectionId> {
     let insert = transaction.prepare_cached(include_str!("sql/insert_reflection.sql"))?;
-    let (id, answers_crc) = write_row(insert, reflection, &[(":set", set.0), (":revision", 1)])?;
+    let (id, answers_crc) =
+        write_row(insert, reflection, &[(":set_key", set.0), (":revision", 1)])?;
     let sum = sum_contribution(reflection.reached, answers_crc);
     row_count::add(transaction, "reflection", 1, sum)?;
     Ok(ReflectionId(id))
@@ -156,7 +161,7 @@ pub(super) fn replace(
     let update = transaction.prepare_cached(include_str!("sql/update_reflection.sql"))?;
     let numbers = [
         (":id", id.0),
-        (":set", set.0),
+        (":set_key", set.0),
         (":revision", row.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, after, &numbers)?;
@@ -197,7 +202,7 @@ fn update(transaction: &Connection, stored: &StoredReflection) -> rusqlite::Resu
     let update = transaction.prepare_cached(include_str!("sql/update_reflection.sql"))?;
     let numbers = [
         (":id", stored.id.0),
-        (":set", row.set),
+        (":set_key", row.set_key),
         (":revision", stored.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, reflection, &numbers)?;
@@ -259,7 +264,7 @@ impl Content {
 /// A stored row, before it is changed or deleted.
 struct CheckedRow {
     revision: i64,
-    set: i64,
+    set_key: i64,
     answers_crc: i64,
     /// Whether the row and its set match their checksums.
     matches_checksum: bool,
@@ -288,7 +293,7 @@ fn checked_row(transaction: &Connection, id: ReflectionId) -> rusqlite::Result<O
             };
             Ok(CheckedRow {
                 revision: row.get(0)?,
-                set: row.get(1)?,
+                set_key: row.get(1)?,
                 answers_crc: row.get(2)?,
                 matches_checksum,
                 content: Content {

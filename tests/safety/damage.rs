@@ -7,8 +7,8 @@
 use std::fs;
 use std::process::Output;
 
-use crate::holding::twin;
 use crate::desk::{Desk, assert_no_panic};
+use crate::holding::twin;
 use crate::seeded::{Seeded, SeededRng};
 
 /// Every command that reads a journal.

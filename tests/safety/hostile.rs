@@ -7,8 +7,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::every;
 use crate::desk::Desk;
+use crate::every;
 
 /// Sets the title, clears the screen, changes the text direction, rings the bell, overwrites the line: as bytes and as
 /// C1.

@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::desk::{Desk, assert_no_panic};
 use crate::every::secret;
 use crate::holding::{JournalContent, beside, is_encrypted, twin};
-use crate::desk::{Desk, assert_no_panic};
 use crate::seeded::{Seeded, SeededRng};
 
 const LETTERS: &str = "ypn-yypn-p";

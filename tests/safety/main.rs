@@ -12,18 +12,18 @@
     reason = "a test may panic, also in its helpers; measurements are printed"
 )]
 
-#[cfg_attr(
-    not(unix),
-    allow(dead_code, reason = "the tests that need every line need Unix")
-)]
-mod every;
-mod fuzz;
 #[path = "../cli/desk.rs"]
 #[allow(
     dead_code,
     reason = "the desk is shared; not every test needs all of it"
 )]
 mod desk;
+#[cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "the tests that need every line need Unix")
+)]
+mod every;
+mod fuzz;
 mod no_network;
 mod promises;
 #[path = "../seeded/mod.rs"]

@@ -5,8 +5,8 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::every::secret;
 use crate::desk::Desk;
+use crate::every::secret;
 use crate::seeded::{Seeded, SeededRng};
 
 /// A reflection in the model: letters, setting, learning.

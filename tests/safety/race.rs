@@ -8,9 +8,9 @@ use std::process::Output;
 use std::thread;
 use std::time::Duration;
 
+use crate::desk::{Desk, assert_no_panic};
 use crate::every::secret;
 use crate::holding::is_encrypted;
-use crate::desk::{Desk, assert_no_panic};
 use crate::seeded::{Seeded, SeededRng};
 
 /// The commands; `{nth}` is a different number in each run.

@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::process::Stdio;
 use std::thread;
 
-use crate::holding::{JournalContent, assert_whole};
 use crate::desk::Desk;
+use crate::holding::{JournalContent, assert_whole};
 use crate::seeded::Seeded;
 
 /// Starts this many programs at the same time, each of which logs this many reflections, to a journal that does not

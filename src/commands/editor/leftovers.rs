@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::vim;
 use crate::error::{Error, Result, io_words};
-use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
+use crate::fs::{EDITOR_FILE_PREFIX, folder_of, overwrite_and_remove};
 use crate::store::{EditorFile, FieldDraft, Store, StoredDraft};
 use crate::text::{decoded, display_path, plain_lines};
 
@@ -103,8 +103,8 @@ fn remove(path: &Path, name: &str, unread: &[PathBuf]) -> Result<()> {
 /// Lists the file of a recorded name, and what an editor made of it.
 fn files_of(path: &Path, name: &str) -> Vec<PathBuf> {
     let stem = name.trim_start_matches('.');
-    if !name.starts_with(NOTE_PREFIX)
-        || name.len() <= NOTE_PREFIX.len()
+    if !name.starts_with(EDITOR_FILE_PREFIX)
+        || name.len() <= EDITOR_FILE_PREFIX.len()
         || name.contains(['/', '\\', ':'])
     {
         return Vec::new();

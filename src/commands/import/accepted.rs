@@ -66,7 +66,7 @@ pub(super) struct IdentityOverride {
 pub(super) struct AcceptedIndex {
     pub(super) statuses: Statuses,
     /// In the order of their positions.
-    pub(super) exceptions: Vec<IdentityOverride>,
+    pub(super) overrides: Vec<IdentityOverride>,
     pub(super) sets: LoadedSets,
 }
 
@@ -77,9 +77,9 @@ impl AcceptedIndex {
             return None;
         };
         let exception = self
-            .exceptions
+            .overrides
             .binary_search_by_key(&position, |one| one.position);
-        let exception = exception.ok().and_then(|at| self.exceptions.get(at));
+        let exception = exception.ok().and_then(|at| self.overrides.get(at));
         let (uuid, version) = match exception {
             Some(exception) => (exception.uuid, Some(exception.version)),
             None => (line.uuid_or_of_content().ok()?, line.set().1),

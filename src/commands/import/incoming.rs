@@ -24,13 +24,13 @@ use crate::model::{
 use crate::privacy::{Guard, Level};
 use crate::store::Store;
 
-/// The input of an import.
+/// Checks the input of an import, and collects what can be imported.
 pub(super) struct InputChecker<'a> {
     today: NaiveDate,
     guard: &'a Guard,
     allows_identifiers: bool,
     pub(super) sets: Sets<'a>,
-    /// The accepted reflections.
+    /// How the accepted reflections are read again.
     pub(super) index: AcceptedIndex,
     /// The accepted meetings and actions, each with its position.
     pub(super) supervision: Vec<(u64, SupervisionEntry)>,
@@ -48,7 +48,7 @@ pub(super) struct InputChecker<'a> {
     /// The positions and days of accepted entries of a day after today.
     pub(super) future: ListedLocations,
     /// How often each reflection without its own UUID was read.
-    unnamed: UuidMap<u32>,
+    without_uuid: UuidMap<u32>,
     /// The findings in the accepted entries.
     pub(super) found: FindingCounts,
     /// Whether an entry was refused for a likely identifier.
@@ -57,7 +57,7 @@ pub(super) struct InputChecker<'a> {
 }
 
 impl<'a> InputChecker<'a> {
-    /// Creates an empty input.
+    /// Creates a checker that has read nothing yet.
     pub(super) fn new(
         store: Option<&'a Store>,
         today: NaiveDate,
@@ -78,7 +78,7 @@ impl<'a> InputChecker<'a> {
             actions: HashMap::new(),
             new_starts: BTreeMap::new(),
             future: ListedLocations::default(),
-            unnamed: UuidMap::default(),
+            without_uuid: UuidMap::default(),
             found: FindingCounts::default(),
             refused_identifiers: false,
             faults: Faults::default(),
@@ -145,8 +145,8 @@ impl<'a> InputChecker<'a> {
 
     /// Returns the UUID of the nth reflection with the same content and no UUID of its own.
     fn nth_of(&mut self, uuid: Uuid) -> Uuid {
-        let before = self.unnamed.get(uuid).unwrap_or_default();
-        self.unnamed.insert(uuid, before + 1);
+        let before = self.without_uuid.get(uuid).unwrap_or_default();
+        self.without_uuid.insert(uuid, before + 1);
         match before {
             0 => uuid,
             before => Uuid::new_v5(&uuid, &before.to_be_bytes()),
@@ -175,14 +175,14 @@ impl<'a> InputChecker<'a> {
     ) -> ReadResult<()> {
         let written = in_reflection(reflection);
         self.check_identifiers(
-            written.map(|(location, text)| (FreeTextField::export_name(location), text)),
+            written.map(|(field, text)| (FreeTextField::export_name(field), text)),
         )?;
         let (uuid, version) = (reflection.uuid, reflection.set.version);
         if self.is_first(uuid, self.hasher.hash_one(("reflection", reflection)))? {
             let position = self.position;
             self.index.statuses.set(position, InputStatus::New);
             self.index
-                .exceptions
+                .overrides
                 .extend(is_exception.then_some(IdentityOverride {
                     position,
                     uuid,
@@ -222,7 +222,7 @@ impl<'a> InputChecker<'a> {
             .and_then(|()| {
                 let written = in_action(&action);
                 self.check_identifiers(
-                    written.map(|(location, text)| (FreeTextField::export_name(location), text)),
+                    written.map(|(field, text)| (FreeTextField::export_name(field), text)),
                 )
             })
             .and_then(|()| self.add(SupervisionEntry::Action(action, meeting)))

@@ -36,7 +36,7 @@ pub(super) struct ImportBatch {
     /// The sets of the file that are new or have new translations, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
     /// The sets of the file that the journal is to have, in the order of the file.
-    order: Vec<QuestionSet>,
+    sets_to_have: Vec<QuestionSet>,
     /// Whether translations and new starts of the input replace those of the journal.
     takes_theirs: bool,
 }
@@ -57,19 +57,19 @@ impl ImportBatch {
         sets: &mut Sets<'_>,
         takes_theirs: bool,
     ) -> Result<Self> {
-        let order = sets.accepted();
+        let sets_to_have = sets.accepted();
         let new = std::mem::take(&mut sets.new);
-        let with_use = new.into_iter().map(|line| {
+        let with_retires = new.into_iter().map(|line| {
             let retires = sets.retires(&line)?;
             Ok((line, retires))
         });
-        let mut written = with_use.collect::<Result<Vec<_>>>()?;
+        let mut to_write = with_retires.collect::<Result<Vec<_>>>()?;
         let translated = std::mem::take(&mut sets.translated).into_iter();
-        written.extend(translated.map(|set| (set.line, false)));
+        to_write.extend(translated.map(|set| (set.line, false)));
         Ok(Self {
             changes,
-            sets: written,
-            order,
+            sets: to_write,
+            sets_to_have,
             takes_theirs,
         })
     }
@@ -117,11 +117,11 @@ impl ImportBatch {
     /// Stores the sets with their translations. Returns the key of each.
     fn write_sets(&self, import: &mut BulkImport<'_>) -> Result<SetKeys> {
         let mut keys = HashMap::new();
-        for set in &self.order {
-            keys.insert(set.reference(), import.set(set)?);
+        for set in &self.sets_to_have {
+            keys.insert(set.reference(), import.store_set_if_missing(set)?);
         }
         for (line, retires) in &self.sets {
-            let key = import.set(&line.set)?;
+            let key = import.store_set_if_missing(&line.set)?;
             let reference = line.set.reference();
             if !line.translations.is_empty() {
                 let set = (key, &reference);
@@ -144,7 +144,7 @@ impl ImportChanges {
         counts: &mut WrittenCounts,
     ) -> Result<()> {
         self.accepted.each(InputStatus::New, |_, reflection, set| {
-            let key = key_of(import, &mut keys, set)?;
+            let key = store_if_missing(import, &mut keys, set)?;
             if !import.add(&reflection, key)? {
                 return Err(changed_meanwhile());
             }
@@ -211,12 +211,12 @@ fn write_decided(
     match (choice, difference) {
         (ConflictChoice::Mine, _) => {}
         (ConflictChoice::Both, _) => {
-            let key = key_of(import, keys, set)?;
+            let key = store_if_missing(import, keys, set)?;
             let is_new = import.add(&with_copy_uuid(reflection, set)?, key)?;
             counts.new.reflections += u64::from(is_new);
         }
         (ConflictChoice::Theirs, ReflectionDifference::Reflection(id, revision)) => {
-            let key = key_of(import, keys, set)?;
+            let key = store_if_missing(import, keys, set)?;
             if !import.replace((id, revision), &reflection, key)? {
                 return Err(changed_meanwhile());
             }
@@ -230,10 +230,14 @@ fn write_decided(
 }
 
 /// Returns the key of a set that is answered; the set is stored first if the journal does not have it.
-fn key_of(import: &mut BulkImport<'_>, keys: &mut SetKeys, set: &QuestionSet) -> Result<SetKey> {
+fn store_if_missing(
+    import: &mut BulkImport<'_>,
+    keys: &mut SetKeys,
+    set: &QuestionSet,
+) -> Result<SetKey> {
     Ok(match keys.entry(set.reference()) {
         Entry::Occupied(known) => *known.get(),
-        Entry::Vacant(new) => *new.insert(import.set(set)?),
+        Entry::Vacant(new) => *new.insert(import.store_set_if_missing(set)?),
     })
 }
 

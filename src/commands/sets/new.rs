@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::cli::NewSetArgs;
 use crate::commands::context::Context;
 use crate::commands::output;
-use crate::commands::set_lookup::{known, translations};
+use crate::commands::set_lookup::{translations, versions_of};
 use crate::error::{Error, Result};
 use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;
@@ -62,7 +62,7 @@ fn text(store: Option<&Store>, args: &NewSetArgs) -> Result<String> {
             ),
         };
     };
-    let mut set = known(store, from)?.newest;
+    let mut set = versions_of(store, from)?.newest;
     let comment = format!(
         "A copy of {}. did-i sets show {} prints it.\ndocs/question-sets.md explains every key.",
         set.reference(),

@@ -1,6 +1,6 @@
 //! Changes and deletes meetings and actions.
 
-use super::parse::{action, check_next_is_after, meeting_day, next_day, parse_meeting_day};
+use super::parse::{action, check_next_is_after, day_held, day_of_stored, next_day};
 use crate::cli::{
     DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
     SupervisionEdit,
@@ -34,7 +34,7 @@ fn update_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
     let (mut store, meeting) = meeting(context, &args.day, args.which)?;
     let facts = &args.facts;
     let day = match &args.on {
-        Some(day) => parse_meeting_day(context, day)?,
+        Some(day) => day_held(context, day)?,
         None => meeting.day,
     };
     let edited = Meeting {
@@ -157,7 +157,7 @@ fn confirm_deletion(context: &Context, what: &str, shown: &str) -> Result<bool> 
 
 /// Finds the one meeting of a day, or the one that `which` counts from 1 in the order of the list.
 fn meeting(context: &Context, day: &str, which: Option<usize>) -> Result<(Store, Meeting)> {
-    let day = meeting_day(context, day)?;
+    let day = day_of_stored(context, day)?;
     let missing = || {
         Error::failed(format!("there is no meeting of {}", date(day)))
             .hint("did-i supervision list shows the meetings.")

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{Action, Meeting, QuestionSet, TipRef, one_line};
 
 /// Parses the day of a stored meeting.
-pub(super) fn meeting_day(context: &Context, text: &str) -> Result<NaiveDate> {
+pub(super) fn day_of_stored(context: &Context, text: &str) -> Result<NaiveDate> {
     if let Ok(day) = text.trim().parse() {
         return Ok(day);
     }
@@ -59,7 +59,7 @@ pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Ac
 }
 
 /// Parses the day on which a meeting was held.
-pub(super) fn parse_meeting_day(context: &Context, text: &str) -> Result<NaiveDate> {
+pub(super) fn day_held(context: &Context, text: &str) -> Result<NaiveDate> {
     let now = context.clock.now();
     let day = dates::day(text, now)?;
     if day > now.date_naive() {

@@ -136,27 +136,27 @@ fn check_groups(summary: &Summary) -> ReadResult<()> {
 fn check_rows(summary: &Summary) -> ReadResult<()> {
     check_number(summary.rows.len(), "rows")?;
     let mut numbers = BTreeSet::new();
-    for (index, tip) in summary.rows.iter().enumerate() {
+    for (index, row) in summary.rows.iter().enumerate() {
         let fault = |field: &str, message: &str| {
             Err(FieldFault::of(format!("rows[{index}].{field}"), message))
         };
-        if tip.tips.is_empty() {
+        if row.tips.is_empty() {
             return fault("tips", "the list is empty");
         }
-        if !tip.tips.iter().all(|number| numbers.insert(*number)) {
+        if !row.tips.iter().all(|number| numbers.insert(*number)) {
             return fault("tips", "this tip occurs twice");
         }
-        let has_no_groups = summary.groups.is_empty() && tip.group.is_empty();
-        if !has_no_groups && !summary.groups.iter().any(|group| group.id == tip.group) {
+        let has_no_groups = summary.groups.is_empty() && row.group.is_empty();
+        if !has_no_groups && !summary.groups.iter().any(|group| group.id == row.group) {
             return fault("group", "there is no such group");
         }
-        if tip
+        if row
             .score
             .is_some_and(|score| !(0.0..=100.0).contains(&score))
         {
             return fault("score", "a score must be between 0 and 100");
         }
-        check_counts(summary, &tip.answers, &format!("rows[{index}].answers"))?;
+        check_counts(summary, &row.answers, &format!("rows[{index}].answers"))?;
     }
     Ok(())
 }

@@ -129,14 +129,14 @@ fn every_fault_names_its_field() {
     rows[1].tips: this tip occurs twice
     rows[1].group: there is no such group
     rows[1].score: a score must be between 0 and 100
-    rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1158
+    rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1162
     rows[0].answers.yes: 18446744073709551615 is too large a number; expected at most 1000000000
-    rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 956
+    rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 960
     rows: there are 201; expected at most 200
     actions[0].tip: there is no such tip
     months[1]: this month and tip occur twice
     months[1].tip: there is no such tip
-    months[0].month: input is out of range at line 1 column 695
+    months[0].month: input is out of range at line 1 column 699
     ");
 }
 

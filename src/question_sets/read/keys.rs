@@ -11,14 +11,14 @@ use crate::text::escape_to_one_line;
 
 /// The faults found so far, and the position of each key.
 #[derive(Default)]
-pub(crate) struct SetReader {
+pub(crate) struct FaultCollector {
     faults: Vec<(usize, String)>,
     offsets: BTreeMap<KeyPath, usize>,
     /// The places with a type fault: other faults there follow from it.
     faulty_paths: BTreeSet<KeyPath>,
 }
 
-impl SetReader {
+impl FaultCollector {
     /// Adds a fault at a place, unless its type is wrong already.
     pub(crate) fn add_fault_at(&mut self, path: KeyPath, message: String) {
         if !self.faulty_paths.contains(&path) {
@@ -50,7 +50,7 @@ impl SetReader {
 
 /// The keys of one table.
 pub(crate) struct Keys<'r, 't, 'i, P> {
-    reader: &'r mut SetReader,
+    reader: &'r mut FaultCollector,
     table: &'t DeTable<'i>,
     /// The offset of the table.
     start: usize,
@@ -60,7 +60,7 @@ pub(crate) struct Keys<'r, 't, 'i, P> {
 impl<'r, 't, 'i, P: Fn(&'static str) -> KeyPath> Keys<'r, 't, 'i, P> {
     /// Starts reading a table: reports its unknown keys, and records the positions of the known ones.
     pub(crate) fn of(
-        reader: &'r mut SetReader,
+        reader: &'r mut FaultCollector,
         table: &'t DeTable<'i>,
         start: usize,
         what: &str,

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::model::{
     QuestionSet, QuestionTranslation, TipTranslation, TipWord, Translation, Translations,
 };
-use crate::question_sets::read::keys::{Keys, SetReader};
+use crate::question_sets::read::keys::{FaultCollector, Keys};
 use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::KeyPath;
 use crate::text::escape_to_one_line;
@@ -33,7 +33,7 @@ pub(crate) const TIP_WORD_KEYS: &[&str] = &["one", "several"];
 pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
 
 /// Reads the set's word for a tip.
-pub(super) fn tip_word(reader: &mut SetReader, table: &DeTable<'_>, at: usize) -> TipWord {
+pub(super) fn tip_word(reader: &mut FaultCollector, table: &DeTable<'_>, at: usize) -> TipWord {
     let path = |_| KeyPath::Set("called");
     let mut keys = Keys::of(reader, table, at, "called", TIP_WORD_KEYS, path);
     TipWord {
@@ -44,7 +44,7 @@ pub(super) fn tip_word(reader: &mut SetReader, table: &DeTable<'_>, at: usize) -
 
 /// Reads every translation, and checks each against the set, with the positions of its own texts.
 pub(crate) fn translations(
-    reader: &mut SetReader,
+    reader: &mut FaultCollector,
     table: &DeTable<'_>,
     set: &QuestionSet,
 ) -> Translations {
@@ -58,7 +58,7 @@ pub(crate) fn translations(
             continue;
         }
         // Each language has its own positions.
-        let mut its = SetReader::default();
+        let mut its = FaultCollector::default();
         let translation = translation(&mut its, table, at, set);
         for (path, message) in translation_faults(set, &translation) {
             its.add_fault_at(path, message);
@@ -70,7 +70,7 @@ pub(crate) fn translations(
 }
 
 fn translation(
-    reader: &mut SetReader,
+    reader: &mut FaultCollector,
     table: &DeTable<'_>,
     at: usize,
     set: &QuestionSet,
@@ -117,7 +117,7 @@ fn translation(
 }
 
 /// Reads a table of texts by the key of an answer.
-fn by_answer(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<char, String> {
+fn by_answer(reader: &mut FaultCollector, table: &DeTable<'_>) -> BTreeMap<char, String> {
     let mut found = BTreeMap::new();
     for (key, text) in texts(reader, table) {
         let name = key.get_ref();
@@ -140,7 +140,7 @@ fn only_letter(text: &str) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipTranslation> {
+fn tips_of(reader: &mut FaultCollector, table: &DeTable<'_>) -> BTreeMap<u16, TipTranslation> {
     let mut tips = BTreeMap::new();
     for (name, at, table) in tables(reader, table, "a tip") {
         // `tips.01` would be a second translation of tip 1.
@@ -167,7 +167,7 @@ fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipTran
 }
 
 fn questions_of(
-    reader: &mut SetReader,
+    reader: &mut FaultCollector,
     table: &DeTable<'_>,
     set: &QuestionSet,
 ) -> BTreeMap<String, QuestionTranslation> {
@@ -195,7 +195,7 @@ fn questions_of(
 
 /// Iterates over a table of tables.
 fn tables<'t, 'i>(
-    reader: &mut SetReader,
+    reader: &mut FaultCollector,
     table: &'t DeTable<'i>,
     what: &str,
 ) -> Vec<(&'t str, usize, &'t DeTable<'i>)> {
@@ -215,7 +215,7 @@ fn tables<'t, 'i>(
 
 /// Iterates over a table of texts.
 fn texts<'t, 'i>(
-    reader: &mut SetReader,
+    reader: &mut FaultCollector,
     table: &'t DeTable<'i>,
 ) -> Vec<(&'t Spanned<Cow<'i, str>>, String)> {
     let mut texts = Vec::new();

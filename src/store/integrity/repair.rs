@@ -8,10 +8,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
 
-use super::check_copy;
+use super::check_without_lock;
 use crate::error::Result;
 use crate::model::Repair;
-use crate::store::connect::{connect, prepare};
+use crate::store::connect::{configure, connect};
 use crate::store::error::map_sqlite_error;
 use crate::store::lock::JournalLock;
 use crate::store::passphrase::Passphrase;
@@ -25,14 +25,14 @@ pub fn repair(
     repair: Repair,
 ) -> Result<Option<bool>> {
     let _lock = JournalLock::shared(path)?;
-    let Some(report) = check_copy(path, passphrase)? else {
+    let Some(report) = check_without_lock(path, passphrase)? else {
         return Ok(None);
     };
     if report.repair() != Some(repair) {
         return Ok(Some(false));
     }
     match repaired(&mut connect(path, passphrase)?, repair) {
-        Ok(matches_checksum) => Ok(Some(matches_checksum)),
+        Ok(was_repaired) => Ok(Some(was_repaired)),
         // What cannot be rebuilt because of the damage is left unchanged.
         Err(error) if is_of_damage(&error) => Ok(Some(false)),
         Err(error) => Err(map_sqlite_error(path, &error)),
@@ -41,7 +41,7 @@ pub fn repair(
 
 /// Rolls back unless every row can be read and the file is intact afterwards.
 fn repaired(connection: &mut Connection, repair: Repair) -> rusqlite::Result<bool> {
-    prepare(connection)?;
+    configure(connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if repair == Repair::Accept {
         transaction.execute_batch(include_str!("../sql/accept.sql"))?;

@@ -264,7 +264,7 @@ fn check_reflections(
             continue;
         };
         match reflection.map(|reflection| reflection_fault(&reflection, set)) {
-            None => report.add(Fault::SetMismatch(id, set.reference())),
+            None => report.add(Fault::UnreadableReflection(id, set.reference())),
             Some(Some(fault)) => report.add(Fault::Entry(format!("reflection {id}"), fault)),
             Some(None) => {}
         }

@@ -165,7 +165,7 @@ WITH RECURSIVE
     )
 SELECT reflection.id AS reflection,
        reflection.day,
-       question_set.set_id AS question_set,
+       question_set.set_id,
        question_set.version AS set_version,
        number.n AS question,
        CASE

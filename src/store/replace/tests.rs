@@ -103,7 +103,7 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
         replace(&path, old);
         let set = crate::question_sets::builtin("did-i").unwrap();
         let message = late
-            .import(|import| import.set(&set).map(drop))
+            .import(|import| import.store_set_if_missing(&set).map(drop))
             .unwrap_err()
             .to_string();
         assert!(

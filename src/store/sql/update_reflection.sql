@@ -1,10 +1,10 @@
 -- Updates a reflection.
 UPDATE reflection
-SET question_set = :set,
+SET question_set = :set_key,
     day = :day,
     answers = :answers,
     reached = :reached,
-    answers_crc = checksum(:set, :day, :answers, :reached),
+    answers_crc = checksum(:set_key, :day, :answers, :reached),
     uuid = :uuid,
     revision = :revision,
     occurred_at = :occurred_at,

@@ -8,7 +8,7 @@ use super::{InputChecker, in_field};
 use crate::commands::import::input::{Input, JournalInput, TextInput, read_first_line};
 use crate::commands::import::lines::NumberedLine;
 use crate::error::Result;
-use crate::formats::jsonl::{Line, SetLine, lost_set, may_be_set, read_line};
+use crate::formats::jsonl::{Line, SetLine, may_be_set, read_line, unreadable_set};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Reflection, new_start_fault, reflection_fault};
 use crate::store::Store;
@@ -94,7 +94,7 @@ impl InputChecker<'_> {
             Err(_) => {
                 // Its fault is found again when the entries are read.
                 self.sets
-                    .refuse(lost_set(&String::from_utf8_lossy(line.bytes)));
+                    .refuse(unreadable_set(&String::from_utf8_lossy(line.bytes)));
                 Ok(Ok(()))
             }
         }
