@@ -136,7 +136,7 @@ fn every_fault_names_its_field() {
     actions[0].tip: there is no such tip
     months[1]: this month and tip occur twice
     months[1].tip: there is no such tip
-    months[0].month: input is out of range at line 1 column 699
+    months[0].month: input is out of range at line 1 column 683
     ");
 }
 
