@@ -146,10 +146,9 @@ impl Error {
         self
     }
 
-    /// Changes the words of the message and the hint.
+    /// Changes the hint. The message stays: it may quote a text or a file name of the user's.
     #[must_use]
-    pub fn reworded(mut self, change: impl Fn(&str) -> String) -> Self {
-        self.message = change(&self.message);
+    pub fn map_hint(mut self, change: impl Fn(&str) -> String) -> Self {
         self.hint = self.hint.as_deref().map(change);
         self
     }

@@ -37,8 +37,8 @@ pub struct RenderOptions {
 pub struct Terminal {
     /// How to render data on standard output.
     pub options: RenderOptions,
-    /// Whether single keys can be read: input and output are a terminal that can redraw.
-    pub keys: bool,
+    /// Whether single keys can be read and the screen redrawn: standard input and standard error are such a terminal.
+    pub can_redraw: bool,
     /// Whether standard input is a terminal, so that a person can be asked.
     pub attended: bool,
     /// Whether plain lines were requested: nothing is redrawn, and every table can be followed by a screen reader.
@@ -60,7 +60,7 @@ impl Terminal {
         console::set_colors_enabled_stderr(options.color);
         Self {
             options,
-            keys: attended && std::io::stderr().is_terminal() && !plain && !dumb,
+            can_redraw: attended && std::io::stderr().is_terminal() && !plain && !dumb,
             attended,
             plain,
         }

@@ -25,7 +25,7 @@ pub fn text(error: &clap::Error) -> String {
         _ => None,
     };
     let Some(unknown) = unknown else {
-        return each_tip(&words, suggestion);
+        return each_clap_tip(&words, suggestion);
     };
     let meant = MEANT.iter().find(|(word, _)| *word == unknown);
     let instead = meant.map_or_else(
@@ -33,7 +33,7 @@ pub fn text(error: &clap::Error) -> String {
         |(_, command)| format!("Did you mean '{command}'?"),
     );
     let mut is_replaced = false;
-    let text = each_tip(&words, |tip| {
+    let text = each_clap_tip(&words, |tip| {
         let is_safe = !NEVER_SUGGESTED.iter().any(|name| tip.contains(name));
         is_replaced = true;
         if meant.is_none() && is_safe {
@@ -60,11 +60,11 @@ fn help_for(words: &str) -> String {
 }
 
 /// Rewrites the lines in which clap suggests something.
-fn each_tip(words: &str, mut rewrite: impl FnMut(&str) -> String) -> String {
+fn each_clap_tip(words: &str, mut rewrite: impl FnMut(&str) -> String) -> String {
     let mut text = String::new();
     for line in words.lines() {
-        let tip = line.trim_start().strip_prefix("tip: ");
-        match tip.map(&mut rewrite) {
+        let clap_tip = line.trim_start().strip_prefix("tip: ");
+        match clap_tip.map(&mut rewrite) {
             None => text.push_str(&format!("{line}\n")),
             Some(message) => text.push_str(&format!("  {message}\n")),
         }
@@ -72,11 +72,11 @@ fn each_tip(words: &str, mut rewrite: impl FnMut(&str) -> String) -> String {
     text
 }
 
-fn suggestion(tip: &str) -> String {
-    match tip.split_once(": ") {
+fn suggestion(clap_tip: &str) -> String {
+    match clap_tip.split_once(": ") {
         Some((kind, names)) if kind.contains("similar") => format!("Did you mean {names}?"),
         _ => {
-            let mut letters = tip.chars();
+            let mut letters = clap_tip.chars();
             let first = letters.next().map(|first| first.to_ascii_uppercase());
             format!("{}{}.", first.unwrap_or_default(), letters.as_str())
         }

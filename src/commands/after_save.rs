@@ -73,7 +73,7 @@ fn milestone(context: &Context, store: &Store, set: &QuestionSet) -> Result<Opti
     let newest = &known.newest;
     let trends = trends::analyse_with(context, Some(store), newest, &history, &everything, None)?;
     let so_far = pluralize(trends.reflections, "reflection");
-    let command = format!("did-i trends{}", context.set_flag(set));
+    let command = context.on_this_journal(&format!("did-i trends{}", context.set_flag(set)));
     Ok(Some(match until_a_trend(&trends.rows) {
         None => format!("{so_far} so far. To see them: {command}"),
         Some(missing) => format!("{so_far} so far: {missing}. {command} shows what is there."),

@@ -196,6 +196,7 @@ impl ReplySink for AutoSave<'_> {
 
 /// Reports what was saved; after Ctrl-C the report is an error with its own exit status.
 pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
+    let words = &context.on_this_journal(words);
     match ending {
         Ending::Stopped(StopReason::Interrupted) => Err(Error::interrupted(words)),
         _ => context.say(&format!("{words}\n")),

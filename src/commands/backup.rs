@@ -90,7 +90,7 @@ pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
     {
         return Ok(());
     }
-    context.say(&match last {
+    context.say_commands(&match last {
         Some(day) => format!(
             "The last backup is of {}, {} days ago. Another one: did-i backup FOLDER\n",
             date(day),

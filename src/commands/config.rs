@@ -85,7 +85,7 @@ fn report_missing_language(context: &Context, wanted: &str) -> Result<()> {
     if language_code(wanted).split('-').next() == Some("en") || has_words_in(context, wanted)? {
         return Ok(());
     }
-    context.say(&format!(
+    context.say_commands(&format!(
         "No set has words in \"{}\" yet: each is shown in its own language. did-i sets list names the languages.\n",
         escape_to_one_line(wanted)
     ))

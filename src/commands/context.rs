@@ -104,13 +104,28 @@ impl Context {
         }
     }
 
+    /// Writes a message to standard error that is made of the program's own words alone: the commands in it name the journal.
+    ///
+    /// Not for a message with a text or a file name of the user's, in which "did-i list" has to stay as it is.
+    pub(super) fn say_commands(&self, text: &str) -> Result<()> {
+        self.say(&self.on_this_journal(text))
+    }
+
     /// Writes a message to standard error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
-        let text = self.on_this_journal(text);
+        let text = self.without_default_journal(text);
         let mut output = io::stderr().lock();
         output.write_all(for_standard_error(&text).as_bytes())?;
         self.notices.borrow_mut().push(text);
         Ok(output.flush()?)
+    }
+
+    /// Removes the journal from the command lines in a message if it is the one that is used without naming it.
+    pub(super) fn without_default_journal(&self, text: &str) -> String {
+        match self.settings.journal.source {
+            SettingSource::Flag(_) => text.to_owned(),
+            _ => without_default_journal(text, &self.journal_path),
+        }
     }
 
     /// Makes the command lines in a message work when they are copied: they name the journal if a flag named it, and
@@ -215,7 +230,7 @@ impl Context {
     /// Creates the prompt that fits the terminal.
     pub(super) fn prompt(&self) -> Box<dyn Prompt> {
         let terminal = self.terminal;
-        if terminal.keys {
+        if terminal.can_redraw {
             Box::new(TerminalPrompt::new(
                 terminal.options,
                 Rc::clone(&self.notices),

@@ -31,8 +31,14 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         journal: journal(context, args.fix),
     });
     for finding in &mut findings {
-        let words = finding.messages.iter_mut().chain(&mut finding.next);
-        words.for_each(|words| *words = context.on_this_journal(words));
+        // The other words name files, and the commands in them name the journal already.
+        finding.next = finding
+            .next
+            .as_deref()
+            .map(|words| context.on_this_journal(words));
+        for message in &mut finding.messages {
+            *message = context.without_default_journal(message);
+        }
     }
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.options))?,

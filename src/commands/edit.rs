@@ -78,7 +78,7 @@ fn ask_again(
     args: &EditArgs,
 ) -> Result<()> {
     let first = first_question(args, set)?;
-    if !context.terminal.attended && !context.terminal.keys {
+    if !context.terminal.attended && !context.terminal.can_redraw {
         return Err(Error::usage("there is no terminal to ask again on")
             .hint("Say what to change with flags: did-i edit --help lists them."));
     }
@@ -155,7 +155,7 @@ fn say_still_shared(
         let is_rewritten = |old: &Note| old.share && old.text != note.text;
         if before.notes.get(about).is_some_and(is_rewritten) {
             let field = capitalised(&FreeTextField::Note(*about).name());
-            context.say(&format!(
+            context.say_commands(&format!(
                 "{field} is marked to share, as it was before. To unmark it: did-i edit {id} --unshare {about}\n"
             ))?;
         }

@@ -216,7 +216,7 @@ impl<'a> IdentifierGate<'a> {
         findings: &[Finding],
     ) -> Result<WritingResult> {
         let range = match findings.first() {
-            Some(first) if !self.context.terminal.keys => lines_around(text, &first.span),
+            Some(first) if !self.context.terminal.can_redraw => lines_around(text, &first.span),
             _ => 0..text.len(),
         };
         ask_again(prompt, text, range, findings, &mut |text| {
@@ -235,7 +235,7 @@ impl<'a> IdentifierGate<'a> {
         let width = self.context.terminal.options.width.min(WIDEST_TEXT);
         let sentence = finding_in_field(field_name, text, finding);
         // With single keys, it replaces a question card and is indented like one.
-        let question = if self.context.terminal.keys {
+        let question = if self.context.terminal.can_redraw {
             format!("\n{}\n", wrapped(&sentence, width, 2))
         } else {
             wrapped(&sentence, width, 0)

@@ -62,7 +62,7 @@ impl Context {
         if self.is_named_journal_missing() {
             self.say_if_missing()
         } else {
-            self.say(words)
+            self.say_commands(words)
         }
     }
 
@@ -72,8 +72,9 @@ impl Context {
             return Ok(());
         }
         self.say(&format!(
-            "There is no journal at {}. {BEGIN_THERE}\n",
-            display_path(&self.journal_path)
+            "There is no journal at {}. {}\n",
+            display_path(&self.journal_path),
+            self.on_this_journal(BEGIN_THERE)
         ))
     }
 

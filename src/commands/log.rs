@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     // The flags are checked before a journal is created or any message is shown.
     let existing = context.open_journal()?;
     let mut begun = if args.resume {
-        check_resumable(existing.as_ref(), args)?;
+        check_resumable(context, existing.as_ref(), args)?;
         None
     } else {
         let set = set_to_ask(context, existing.as_ref(), args)?;
@@ -89,19 +89,20 @@ fn with_texts(context: &Context, args: &LogArgs) -> Result<LogArgs> {
 }
 
 /// Checks that there is a reflection to resume, and that it can take the flags.
-fn check_resumable(existing: Option<&Store>, args: &LogArgs) -> Result<()> {
+fn check_resumable(context: &Context, existing: Option<&Store>, args: &LogArgs) -> Result<()> {
     let Some(store) = existing else {
-        return Err(nothing_to_resume());
+        return Err(nothing_to_resume(context));
     };
     let stored = store
         .newest_unfinished(None)?
-        .ok_or_else(nothing_to_resume)?;
+        .ok_or_else(|| nothing_to_resume(context))?;
     let set = store.question_set(&stored.reflection.set)?;
     text_flags::check_resumable(&args.texts, &stored, &set)
 }
 
-fn nothing_to_resume() -> Error {
-    Error::usage("there is no unfinished reflection to resume").hint("To begin a new one: did-i")
+fn nothing_to_resume(context: &Context) -> Error {
+    let error = Error::usage("there is no unfinished reflection to resume");
+    context.missing_or(error.hint("To begin a new one: did-i"))
 }
 
 /// What to do about an unfinished reflection.
@@ -121,11 +122,11 @@ fn choose(
     let unfinished_one = store.newest_unfinished(None)?;
     match (unfinished_one, args.resume) {
         (Some(stored), true) => Ok(Start::Resume(stored)),
-        (None, true) => Err(nothing_to_resume()),
+        (None, true) => Err(nothing_to_resume(context)),
         (None, false) => Ok(Start::New),
         // There is no person to ask, and the answers must not end up in another reflection.
         (Some(stored), false) if !context.terminal.attended => {
-            context.say(&format!(
+            context.say_commands(&format!(
                 "Unfinished: {}. did-i log --resume goes on with it; this is a new one.\n",
                 unfinished(&stored)
             ))?;

@@ -72,7 +72,7 @@ pub fn run(cli: Cli) -> Result<()> {
         .command
         .unwrap_or_else(|| Command::Log(LogArgs::default()));
     let done = run_command(&context, &cli.overrides, command);
-    done.map_err(|error| error.reworded(|words| context.on_this_journal(words)))
+    done.map_err(|error| error.map_hint(|words| context.on_this_journal(words)))
 }
 
 fn run_command(context: &Context, overrides: &Overrides, command: Command) -> Result<()> {

@@ -68,7 +68,7 @@ fn encrypted(context: &Context) -> Result<Store> {
     };
     let store = context
         .open_journal()?
-        .ok_or_else(|| refuse(&context.journal_path, "is not there yet"))?;
+        .ok_or_else(|| context.missing_or(refuse(&context.journal_path, "is not there yet")))?;
     if store.is_encrypted() {
         Ok(store)
     } else {

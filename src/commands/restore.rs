@@ -165,7 +165,7 @@ fn say_passphrase_change(
 ) -> Result<()> {
     let had = matches!(current, CurrentJournal::Journal(contents) if contents.is_encrypted);
     match (had, backup.is_encrypted) {
-        (true, false) => context.say(
+        (true, false) => context.say_commands(
             "The backup has no passphrase, so the journal has none now. To set one: did-i passphrase set\n",
         ),
         (had, true) => {

@@ -7,7 +7,7 @@ use super::{backup, drafts, set_lookup, supervision};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::model::next_meeting;
-use crate::render::location_words::{copy_words, shows_differences};
+use crate::render::location_words::{copy_advice, copy_words};
 use crate::render::terminal::status::{Status, text};
 use crate::store::{Store, conflict_copies};
 use crate::text::display_path;
@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         context.say(&format!("{}.\n", copy_words(path)))?;
     }
     if !copies.is_empty() {
-        context.say(&format!("{}\n", shows_differences(&context.journal_path)))?;
+        context.say(&format!("{}\n", copy_advice(&context.journal_path)))?;
     }
     backup::mention(context, &mut store)
 }

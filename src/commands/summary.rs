@@ -117,7 +117,7 @@ fn write(
     if args.yes {
         context.say(&identifiers::words(report, width))?;
         context.say(&rendered::cannot_print(&rendered.missing, width))?;
-        context.say(&rendered::many_notes(summary, width))?;
+        context.say_commands(&rendered::many_notes(summary, width))?;
     } else if !confirmed(context, summary, report, &rendered, file.path)? {
         return context.say("Nothing was written.\n");
     }

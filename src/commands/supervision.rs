@@ -147,7 +147,9 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         Error::failed(format!("there is no open action {}", args.id))
             .hint("did-i supervision list shows the numbers.")
     };
-    let mut store = context.open_journal()?.ok_or_else(missing)?;
+    let mut store = context
+        .open_journal()?
+        .ok_or_else(|| context.missing_or(missing()))?;
     let actions = store.actions()?;
     let open = actions
         .iter()

@@ -94,11 +94,12 @@ fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
         None => words.clone(),
     };
     if let Some(word) = missing.first() {
-        return Err(Error::failed(format!(
+        let error = Error::failed(format!(
             "\"{}\" is not on the private list",
             escape_to_one_line(word)
-        ))
-        .hint("Nothing was removed. did-i words list shows the list."));
+        ));
+        let error = error.hint("Nothing was removed. did-i words list shows the list.");
+        return Err(context.missing_or(error));
     }
     context.say(&format!(
         "Removed {}.\n",

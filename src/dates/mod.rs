@@ -119,7 +119,7 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>, direction: DateDirection) 
     let not_read = || not_a_date(text);
     let ordered = time_last(text).ok_or_else(not_read)?;
     let refused = refusals::refuse_unknown_words(&ordered)
-        .and_then(|()| refusals::refuse_number_alone(&ordered))
+        .and_then(|()| refusals::refuse_number_without_unit(&ordered))
         .and_then(|()| refusals::refuse_hours_past_the_last(&ordered));
     refused.map_err(|_| not_read())?;
     if let Ok(Interval::Seconds(seconds)) = parse_duration(&ordered.to_lowercase()) {

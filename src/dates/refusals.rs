@@ -61,7 +61,7 @@ fn is_unit(word: &str) -> bool {
 }
 
 /// Refuses `9 yesterday`: `interim` takes the number for years.
-pub(super) fn refuse_number_alone(text: &str) -> Result<()> {
+pub(super) fn refuse_number_without_unit(text: &str) -> Result<()> {
     let lower = text.to_lowercase();
     let mut words = lower.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else {
@@ -74,9 +74,9 @@ pub(super) fn refuse_number_alone(text: &str) -> Result<()> {
         return Err(not_a_date(text));
     }
     let is_number = first.chars().all(|c| c.is_ascii_digit());
-    let counts =
+    let has_unit =
         is_unit(second) || month_number(second).is_some() || ["am", "pm"].contains(&second);
-    if is_number && !counts {
+    if is_number && !has_unit {
         return Err(not_a_date(text));
     }
     Ok(())
@@ -99,10 +99,11 @@ pub(super) fn refuse_unknown_words(text: &str) -> Result<()> {
         "z",
     ];
     let lower = text.to_lowercase();
-    let counts =
+    let allows_units =
         lower.starts_with(|c: char| c.is_ascii_digit() || c == '-') || lower.starts_with("last ");
-    let known =
-        |word: &str| WORDS.contains(&word) || names_day_or_month(word) || (counts && is_unit(word));
+    let known = |word: &str| {
+        WORDS.contains(&word) || names_day_or_month(word) || (allows_units && is_unit(word))
+    };
     let mut words = lower
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());

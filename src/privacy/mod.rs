@@ -41,7 +41,7 @@ pub fn can_be_private(word: &str) -> bool {
 /// script without spaces between words is a word of its own.
 #[must_use]
 pub fn is_one_letter(word: &str) -> bool {
-    let mut letters = word.chars().filter(|c| tokens::is_word(*c));
+    let mut letters = word.chars().filter(|c| tokens::is_word_char(*c));
     letters.next().is_some_and(|c| !tokens::stands_alone(c)) && letters.next().is_none()
 }
 

@@ -83,7 +83,7 @@ impl<'t> TokenizedText<'t> {
             return self.at(touching.clone());
         }
         let before = self.at(0..offset);
-        let is_letter = |c: char| is_word(c) && !c.is_ascii_digit() && !stands_alone(c);
+        let is_letter = |c: char| is_word_char(c) && !c.is_ascii_digit() && !stands_alone(c);
         let rest = before.trim_end_matches(is_letter);
         before.get(rest.len()..).unwrap_or_default()
     }
@@ -232,7 +232,7 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
 }
 
 /// Returns whether a character can be part of a word.
-pub(super) fn is_word(c: char) -> bool {
+pub(super) fn is_word_char(c: char) -> bool {
     // Most text is ASCII, which needs no Unicode table.
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
@@ -275,7 +275,7 @@ fn part_at(text: &str, at: usize, c: char) -> Option<usize> {
     if c.is_ascii() {
         return Some(at + placeholder_at(text, at, c)?.len());
     }
-    is_word(c).then(|| at + c.len_utf8())
+    is_word_char(c).then(|| at + c.len_utf8())
 }
 
 fn placeholder_at(text: &str, at: usize, c: char) -> Option<&'static str> {

@@ -16,7 +16,7 @@ static SAVED: Mutex<Option<SavedTerminal>> = Mutex::new(None);
 #[derive(Debug)]
 struct SavedTerminal {
     mode: system::Mode,
-    is_alternate: bool,
+    shows_alternate: bool,
 }
 
 /// Keeps the terminal in raw mode until it is dropped.
@@ -35,47 +35,47 @@ impl RawModeGuard {
     /// Switches the terminal on standard input to raw mode.
     pub(super) fn enter() -> Self {
         restore_on_panic();
-        let Ok(mut before) = SAVED.lock() else {
+        let Ok(mut saved) = SAVED.lock() else {
             return Self {
                 is_outermost: false,
             };
         };
-        if before.is_some() {
+        if saved.is_some() {
             return Self {
                 is_outermost: false,
             };
         }
         // If the terminal cannot be changed, everything works without raw mode, only with echo.
         if let Some(mode) = system::enter() {
-            *before = Some(SavedTerminal {
+            *saved = Some(SavedTerminal {
                 mode,
-                is_alternate: false,
+                shows_alternate: false,
             });
             write(PASTE_MARKS.0);
         }
         Self {
-            is_outermost: before.is_some(),
+            is_outermost: saved.is_some(),
         }
     }
 
     /// Switches to the alternate screen until the guard is dropped.
     pub(super) fn show_alternate_screen(&self) {
-        if let Ok(mut before) = SAVED.lock()
-            && let Some(before) = &mut *before
-            && !before.is_alternate
+        if let Ok(mut saved) = SAVED.lock()
+            && let Some(saved) = &mut *saved
+            && !saved.shows_alternate
         {
-            before.is_alternate = true;
+            saved.shows_alternate = true;
             write(ALTERNATE_SCREEN.0);
         }
     }
 
     /// Returns to the main screen.
     pub(super) fn leave_alternate_screen(&self) {
-        if let Ok(mut before) = SAVED.lock()
-            && let Some(before) = &mut *before
-            && before.is_alternate
+        if let Ok(mut saved) = SAVED.lock()
+            && let Some(saved) = &mut *saved
+            && saved.shows_alternate
         {
-            before.is_alternate = false;
+            saved.shows_alternate = false;
             write(ALTERNATE_SCREEN.1);
         }
     }
@@ -84,14 +84,14 @@ impl RawModeGuard {
     pub(super) fn suspend_for<T>(&self, work: impl FnOnce() -> T) -> T {
         let was_alternate = SAVED
             .lock()
-            .is_ok_and(|before| before.as_ref().is_some_and(|before| before.is_alternate));
+            .is_ok_and(|saved| saved.as_ref().is_some_and(|saved| saved.shows_alternate));
         self.leave_alternate_screen();
         write(PASTE_MARKS.1);
         write(SHOW_CURSOR);
-        if let Ok(before) = SAVED.lock()
-            && let Some(before) = &*before
+        if let Ok(saved) = SAVED.lock()
+            && let Some(saved) = &*saved
         {
-            system::restore(&before.mode);
+            system::restore(&saved.mode);
         }
         let result = work();
         system::enter();
@@ -119,17 +119,17 @@ impl Drop for RawModeGuard {
 /// Restores the terminal, once.
 fn restore() {
     // The lock may be held during a panic.
-    let Ok(mut before) = SAVED.try_lock() else {
+    let Ok(mut saved) = SAVED.try_lock() else {
         return;
     };
-    if let Some(before) = before.take() {
-        if before.is_alternate {
+    if let Some(saved) = saved.take() {
+        if saved.shows_alternate {
             write(ALTERNATE_SCREEN.1);
         }
         write(PASTE_MARKS.1);
         write(SHOW_CURSOR);
         system::discard();
-        system::restore(&before.mode);
+        system::restore(&saved.mode);
     }
 }
 
@@ -167,19 +167,19 @@ mod system {
     ///
     /// Output processing stays on: a line feed starts a new line.
     pub(super) fn enter() -> Option<Mode> {
-        let before = tcgetattr(io::stdin()).ok()?;
-        let mut raw = before.clone();
+        let saved = tcgetattr(io::stdin()).ok()?;
+        let mut raw = saved.clone();
         raw.local_modes
             .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN);
         // Makes Enter and Ctrl-J different keys, and Ctrl-S an ordinary key.
         raw.input_modes
             .remove(InputModes::ICRNL | InputModes::INLCR | InputModes::IGNCR | InputModes::IXON);
         tcsetattr(io::stdin(), OptionalActions::Now, &raw).ok()?;
-        Some(before)
+        Some(saved)
     }
 
-    pub(super) fn restore(before: &Mode) {
-        let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
+    pub(super) fn restore(mode: &Mode) {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, mode);
     }
 
     /// Discards unread input: the rest of a paste must not become a command of the shell.

@@ -25,7 +25,7 @@ pub fn secret(label: &str, terminal: Terminal) -> Result<Option<Zeroizing<String
         in_ascii(label)
     };
     let _echo = echo::EchoGuard::begin();
-    match ask(&label, &term, terminal.keys) {
+    match ask(&label, &term, terminal.can_redraw) {
         Ok(text) => Ok(Some(Zeroizing::new(text))),
         Err(error) if has_no_keyboard(&error) => Ok(None),
         Err(error) => Err(error.into()),

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use super::location_words::{copy_words, privacy_advice, shows_differences, warning_words};
+use super::location_words::{copy_advice, copy_words, privacy_advice, warning_words};
 use crate::config::{SettingSource, Sourced};
 use crate::error::Error;
 use crate::model::{
@@ -174,7 +174,7 @@ fn copies(journal: &Path, copies: &[PathBuf]) -> CheckResult {
         check: "copies",
         mark: CheckMark::of_files(copies),
         messages: copies.iter().map(|path| copy_words(path)).collect(),
-        next: Some(shows_differences(journal)),
+        next: Some(copy_advice(journal)),
     }
 }
 

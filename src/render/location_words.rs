@@ -46,7 +46,7 @@ pub(crate) fn copy_words(path: &Path) -> String {
 }
 
 /// What to do about such a copy.
-pub(crate) fn shows_differences(journal: &Path) -> String {
+pub(crate) fn copy_advice(journal: &Path) -> String {
     format!(
         "To see what differs, and to take it in: {}; then delete the copy.",
         command_on(journal, "import FILE")

@@ -34,7 +34,7 @@ pub(crate) fn group(group: &crate::summary::review::GroupName) -> String {
 }
 
 /// Formats the score of a cell: `82`, `few` or a dash.
-pub(crate) fn figure(cell: Cell) -> String {
+pub(crate) fn score_text(cell: Cell) -> String {
     score(cell.score, cell.counted)
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn cell(cell: Cell) -> String {
     format!(
         "{} {} ({})",
         verdict_sign(cell.verdict),
-        figure(cell),
+        score_text(cell),
         cell.counted
     )
 }

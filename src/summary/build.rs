@@ -213,14 +213,14 @@ fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<He
 
 /// Sorts notes by the row of their first tip, the newest first. Notes about no tip come last.
 fn by_row(mut notes: Vec<SharedNote>, rows: &[RowFigures]) -> Vec<SharedNote> {
-    let field_name = |note: &SharedNote| {
+    let row_index = |note: &SharedNote| {
         let tip = note.tips.first();
         let row = tip.and_then(|tip| rows.iter().position(|row| row.tips.contains(tip)));
         row.unwrap_or(usize::MAX)
     };
     notes.sort_by(|one, other| {
-        field_name(one)
-            .cmp(&field_name(other))
+        row_index(one)
+            .cmp(&row_index(other))
             .then(other.week.cmp(&one.week))
     });
     notes
@@ -315,7 +315,7 @@ fn months(
     let questions = |tip: u16| -> Vec<usize> {
         let questions = set.questions.iter().enumerate();
         let own = questions.filter(|(_, question)| question.tips.contains(&tip));
-        own.map(|(field_name, _)| field_name).collect()
+        own.map(|(index, _)| index).collect()
     };
     let months = months.flat_map(|(period, totals)| {
         set.tips.iter().map(move |tip| MonthCounts {

@@ -213,16 +213,16 @@ impl Summary {
             ("the title", &self.title),
             ("the word for one of its items", word),
         ]
-        .map(|(field_name, text)| (field_name.to_owned(), text.as_str()));
+        .map(|(description, text)| (description.to_owned(), text.as_str()));
         let plural = self.tip_words.iter();
         let plural = plural.map(|text| ("the word for its items".to_owned(), text.as_str()));
         let labels = self.scale.iter();
         let labels = labels.map(|choice| ("the label of an answer".to_owned(), &*choice.label));
         let groups = self.groups.iter().flat_map(|group| {
-            let field_name = |what| format!("the {what} of a group");
+            let description = |what| format!("the {what} of a group");
             [
-                (field_name("id"), &*group.id),
-                (field_name("name"), &*group.name),
+                (description("id"), &*group.id),
+                (description("name"), &*group.name),
             ]
         });
         let tips = self.rows.iter().map(move |row| {
@@ -230,9 +230,9 @@ impl Summary {
             (name, row.name.as_str())
         });
         let help = self.help.iter().flat_map(move |help| {
-            let field_name = format!("what may help with {word} {}", help.tip);
+            let description = format!("what may help with {word} {}", help.tip);
             let texts = help.try_this.iter().chain(&help.services);
-            texts.map(move |text| (field_name.clone(), text.as_str()))
+            texts.map(move |text| (description.clone(), text.as_str()))
         });
         heads
             .into_iter()
@@ -269,7 +269,7 @@ impl Summary {
         };
         let notes = self.notes.iter();
         let notes = notes.map(move |shared| (note(shared), shared.text.as_str()));
-        let texts = |field_name: &'static str| move |text| (field_name.to_owned(), text);
+        let texts = |description: &'static str| move |text| (description.to_owned(), text);
         let actions = self.actions.iter().map(|action| action.text.as_str());
         let outcomes = self.actions.iter();
         let outcomes = outcomes.filter_map(|action| action.outcome.as_deref());

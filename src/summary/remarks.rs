@@ -99,7 +99,7 @@ pub fn questions_to_reflect_on(set: &QuestionSet, trends: &Trends) -> Vec<String
         return questions;
     }
     if trends.all_highest * 2 >= all {
-        let (same, otherwise) = all_top_words(set.scale());
+        let (same, otherwise) = highest_words(set.scale());
         questions.push(format!(
             "In {} of {all} reflections every answer was {same}. What would have been different with {otherwise}?",
             trends.all_highest
@@ -120,7 +120,7 @@ pub fn questions_to_reflect_on(set: &QuestionSet, trends: &Trends) -> Vec<String
 }
 
 /// Returns the labels of the answer with the highest score and of the one below it.
-fn all_top_words(scale: Scale<'_>) -> (String, String) {
+fn highest_words(scale: Scale<'_>) -> (String, String) {
     if scale.is_own() {
         (
             labels(scale.highest_choices()),

@@ -21,7 +21,7 @@ use crate::trends::tip_label::{label, numbers};
 /// The minimum number of people for a team's figures.
 const MIN_IN_TEAM: usize = 5;
 /// At most this many files that repeat others are listed.
-const MAX_OVERLAPS: usize = 20;
+const MAX_REPEATS: usize = 20;
 
 /// The set, the groups and the rows of a table: people whose summaries have the same layout share one table.
 ///
@@ -73,7 +73,7 @@ pub struct Sheet {
     pub remarks: Vec<String>,
 }
 
-/// Several summaries: one sheet per question set, in the order in which the sets first appear.
+/// Several summaries: one sheet per layout, in the order in which the layouts first appear.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Review {
     sheets: Vec<Sheet>,
@@ -88,7 +88,7 @@ impl Review {
         self.add_person(ReviewLayout::of(summary), person, remarks);
     }
 
-    /// Appends a person to the table of their layout.
+    /// Appends a person to the sheet of their layout.
     pub(crate) fn add_person(
         &mut self,
         layout: ReviewLayout,
@@ -126,7 +126,7 @@ impl Review {
     pub fn mark_repeats(&mut self) {
         for sheet in &mut self.sheets {
             let repeats = repeats(&sheet.people);
-            let lines = repeats.iter().take(MAX_OVERLAPS).filter_map(|repeat| {
+            let lines = repeats.iter().take(MAX_REPEATS).filter_map(|repeat| {
                 let person = |index: usize| sheet.people.get(index);
                 Some(repeat.remark(person(repeat.left_out)?, person(repeat.counted)?))
             });

@@ -20,6 +20,6 @@ pub(crate) use plural::{capitalised, listed, number_word, pluralize, uncapitalis
 pub(crate) use screen::{WIDTHS, message, without_ascii_limit};
 pub use screen::{for_standard_error, on_screen, set_ascii_only};
 pub(crate) use wrap::{
-    WIDEST_TEXT, in_column, item, justify, padded, shortened, table, wrapped, wrapped_as_it_is,
-    wrapped_between,
+    WIDEST_TEXT, in_column, item, justify, padded, shortened, table, wrapped, wrapped_between,
+    wrapped_escaped,
 };

@@ -13,11 +13,11 @@ const NARROWEST_COLUMN: usize = 8;
 
 /// Wraps a text to a width, with an indent before each line.
 pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    wrapped_as_it_is(&on_screen(text), width, indent)
+    wrapped_escaped(&on_screen(text), width, indent)
 }
 
 /// Wraps a text that was made visible before, and may contain colour codes.
-pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> String {
+pub(crate) fn wrapped_escaped(text: &str, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let options = textwrap::Options::new(width.max(indent + 10))
         .initial_indent(&margin)

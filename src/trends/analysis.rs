@@ -69,7 +69,7 @@ pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends
         from: scope.days.0.or(analysis.span.map(|(first, _)| first)),
         to: scope.days.1.or(analysis.span.map(|(_, last)| last)),
         reflections: total.reflections,
-        all_highest: total.all_top,
+        all_highest: total.all_highest,
         weeks: tested.len() as u64,
         scale: set.answers.clone(),
         rows: rows
@@ -180,7 +180,7 @@ impl<'a> Analysis<'a> {
         let versions = self.history.versions().iter();
         let counts = |one: &&AnsweredVersion| {
             let mut questions = row.questions.iter();
-            questions.any(|question| one.counted.contains(question))
+            questions.any(|question| one.counted_questions.contains(question))
         };
         let (counted, others): (Vec<_>, Vec<_>) = versions.partition(counts);
         let last = others.iter().map(|one| one.last).max()?;
@@ -295,7 +295,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn stands_out(&self) -> Option<Vec<StandsOutFigures>> {
-        let named = self.history.standouts().stands_out()?.into_iter();
+        let named = self.history.standout_sums().questions()?.into_iter();
         let named = named
             .filter_map(|one| {
                 let question = self.set.questions.get(one.question)?;

@@ -20,17 +20,15 @@ impl AnswerIndex {
         let (_, highest) = scale.score_range();
         let scores: Vec<u8> = scale.choices().iter().map(|choice| choice.score).collect();
         let mut known = Vec::new();
-        for (choice, choice_index) in scale.choices().iter().zip(0_u8..) {
-            known.extend(
-                [choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, choice_index)),
-            );
+        for (choice, column) in scale.choices().iter().zip(0_u8..) {
+            known.extend([choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, column)));
         }
         let choices = u8::try_from(scores.len()).unwrap_or(u8::MAX - 2);
         known.push((Answer::NOT_APPLICABLE.letter(), choices));
         let mut by_letter = [choices + 1; 256];
-        for (letter, choice_index) in known {
+        for (letter, column) in known {
             if let Some(entry) = by_letter.get_mut(letter as usize) {
-                *entry = choice_index;
+                *entry = column;
             }
         }
         Self {
@@ -47,10 +45,8 @@ impl AnswerIndex {
 
     /// Returns the column of a letter.
     pub(super) fn of_letter(&self, letter: u8) -> usize {
-        let choice_index = self.by_letter.get(usize::from(letter));
-        choice_index.map_or(self.scores.len() + 1, |choice_index| {
-            usize::from(*choice_index)
-        })
+        let column = self.by_letter.get(usize::from(letter));
+        column.map_or(self.scores.len() + 1, |column| usize::from(*column))
     }
 
     /// Returns the scores of the choices, in the scale's order.
@@ -59,8 +55,8 @@ impl AnswerIndex {
     }
 
     /// Returns the score of a column; `None` if it does not count.
-    pub(super) fn score(&self, choice_index: usize) -> Option<u8> {
-        self.scores.get(choice_index).copied()
+    pub(super) fn score(&self, column: usize) -> Option<u8> {
+        self.scores.get(column).copied()
     }
 
     /// Returns the highest score of the scale.
@@ -84,9 +80,7 @@ mod tests {
     #[test]
     fn only_the_choices_have_a_score() {
         let index = AnswerIndex::of(Scale::standard());
-        let scores: Vec<_> = (0..5)
-            .map(|choice_index| index.score(choice_index))
-            .collect();
+        let scores: Vec<_> = (0..5).map(|column| index.score(column)).collect();
         assert_eq!(scores, [Some(100), Some(50), Some(0), None, None]);
         assert_eq!(index.highest(), 100);
     }

@@ -50,14 +50,14 @@ impl AnswerCounts {
     }
 
     /// Adds the counts of one question: one per choice of the scale, then "not applicable", then unanswered.
-    pub(super) fn add(&mut self, counted: &[u32]) {
-        if let Some((choices, [not_applicable, unanswered])) = counted.split_last_chunk() {
+    pub(super) fn add(&mut self, column_counts: &[u32]) {
+        if let Some((choices, [not_applicable, unanswered])) = column_counts.split_last_chunk() {
             for (mine, count) in self.counts.iter_mut().zip(choices) {
                 *mine += u64::from(*count);
             }
-            let [.., mine, open] = &mut self.counts;
+            let [.., mine, unanswered_count] = &mut self.counts;
             *mine += u64::from(*not_applicable);
-            *open += u64::from(*unanswered);
+            *unanswered_count += u64::from(*unanswered);
         }
     }
 

@@ -114,9 +114,9 @@ pub struct RowFigures {
     /// significance.
     #[serde(rename = "p")]
     pub p_value: Option<f64>,
-    /// The answers before `since`.
+    /// The answers before `changed_from`.
     pub before: Option<Mean>,
-    /// The answers from `since` on.
+    /// The answers from `changed_from` on.
     pub lately: Option<Mean>,
     /// The answered versions of the set whose answers do not count towards it, because they did not ask the same; omitted
     /// if there are none.

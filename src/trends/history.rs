@@ -28,7 +28,7 @@ pub struct Totals {
     /// The number of reflections.
     pub reflections: u64,
     /// How many of them have only answers with the highest score, such as yes.
-    pub all_top: u64,
+    pub all_highest: u64,
     /// For each question, one count per choice of the scale, then "not applicable" and unanswered.
     pub counts: Vec<u32>,
 }
@@ -37,14 +37,14 @@ impl Totals {
     fn empty(counts: usize) -> Self {
         Self {
             reflections: 0,
-            all_top: 0,
+            all_highest: 0,
             counts: vec![0; counts],
         }
     }
 
     fn merge(&mut self, other: &Self) {
         self.reflections += other.reflections;
-        self.all_top += other.all_top;
+        self.all_highest += other.all_highest;
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine += theirs;
         }
@@ -85,7 +85,7 @@ impl QuestionMap {
 pub(super) struct AnsweredVersion {
     pub(super) version: u32,
     /// The questions of the newest version that its answers count for.
-    pub(super) counted: Vec<usize>,
+    pub(super) counted_questions: Vec<usize>,
     /// The last day on which it was answered.
     pub(super) last: NaiveDate,
 }
@@ -138,14 +138,14 @@ impl History {
         };
         let width = self.index.width();
         self.scores.fill(None);
-        let (mut any, mut all_top) = (false, true);
+        let (mut any, mut all_highest) = (false, true);
         for (letter, question) in letters.iter().zip(&map.questions) {
-            let choice_index = self.index.of_letter(*letter);
-            let score = self.index.score(choice_index);
+            let column = self.index.of_letter(*letter);
+            let score = self.index.score(column);
             any |= score.is_some();
-            all_top &= score == Some(self.index.highest());
+            all_highest &= score == Some(self.index.highest());
             let Some(question) = question else { continue };
-            if let Some(count) = totals.counts.get_mut(question * width + choice_index) {
+            if let Some(count) = totals.counts.get_mut(question * width + column) {
                 *count += 1;
             }
             if let Some(entry) = self.scores.get_mut(*question) {
@@ -153,7 +153,7 @@ impl History {
             }
         }
         totals.reflections += 1;
-        totals.all_top += u64::from(any && all_top);
+        totals.all_highest += u64::from(any && all_highest);
         if self.standout_days.0 <= date && date <= self.standout_days.1 {
             self.standouts.add(self.scores.iter().copied());
         }
@@ -165,7 +165,7 @@ impl History {
             Some(one) => one.last = one.last.max(date),
             None => self.versions.push(AnsweredVersion {
                 version: map.version,
-                counted: map.questions.iter().copied().flatten().collect(),
+                counted_questions: map.questions.iter().copied().flatten().collect(),
                 last: date,
             }),
         }
@@ -197,7 +197,7 @@ impl History {
 
     /// Returns the sums that say what stands out in the days covered.
     #[must_use]
-    pub const fn standouts(&self) -> &StandoutSums {
+    pub const fn standout_sums(&self) -> &StandoutSums {
         &self.standouts
     }
 
@@ -269,7 +269,7 @@ impl History {
     pub fn counts(&self, totals: &Totals, questions: &[usize], scale: Scale<'_>) -> AnswerCounts {
         let mut counts = AnswerCounts::none(scale);
         for question in questions {
-            counts.add(self.counted(totals, *question));
+            counts.add(self.counts_of_question(totals, *question));
         }
         counts
     }
@@ -278,7 +278,10 @@ impl History {
     pub(super) fn choices(&self, totals: &Totals, questions: &[usize]) -> Vec<u32> {
         let mut choices = vec![0; self.index.scores().len()];
         for question in questions {
-            for (mine, count) in choices.iter_mut().zip(self.counted(totals, *question)) {
+            for (mine, count) in choices
+                .iter_mut()
+                .zip(self.counts_of_question(totals, *question))
+            {
                 *mine += count;
             }
         }
@@ -290,7 +293,7 @@ impl History {
         self.index.scores()
     }
 
-    fn counted<'a>(&self, totals: &'a Totals, question: usize) -> &'a [u32] {
+    fn counts_of_question<'a>(&self, totals: &'a Totals, question: usize) -> &'a [u32] {
         let width = self.index.width();
         let counts = totals.counts.get(question * width..(question + 1) * width);
         counts.unwrap_or_default()
@@ -345,9 +348,9 @@ mod tests {
 
     #[test]
     fn all_top_asks_for_the_highest_answer_to_every_question() {
-        let all_top = |letters: &str| {
+        let all_highest = |letters: &str| {
             let history = history(&[("2026-03-02", letters)]);
-            history.total(ALWAYS.0, ALWAYS.1).all_top
+            history.total(ALWAYS.0, ALWAYS.1).all_highest
         };
         let found = [
             "yyyyyyyyyy",
@@ -356,7 +359,7 @@ mod tests {
             "..........",
             "----------",
         ]
-        .map(all_top);
+        .map(all_highest);
         assert_eq!(found, [1, 0, 0, 0, 0]);
     }
 

@@ -7,7 +7,7 @@ use crate::model::{QuestionSet, Tip};
 pub(super) struct TipRow<'a> {
     /// In the set's order.
     pub(super) tips: Vec<&'a Tip>,
-    /// Their indexes in the set.
+    /// The questions' indexes in the set.
     pub(super) questions: Vec<usize>,
 }
 

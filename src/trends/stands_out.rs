@@ -126,7 +126,7 @@ impl StandoutSums {
     /// Returns the questions that stand out: at most three on each side, the furthest first; `None` if there are too few
     /// reflections to say.
     #[must_use]
-    pub fn stands_out(&self) -> Option<Vec<StandsOut>> {
+    pub fn questions(&self) -> Option<Vec<StandsOut>> {
         if !self.is_enough() {
             return None;
         }
@@ -179,7 +179,7 @@ fn critical(questions: usize) -> f64 {
     reason = "the digits are those of the paper"
 )]
 fn upper_quantile(share: f64) -> f64 {
-    const ABOVE: [f64; 8] = [
+    const NUMERATOR: [f64; 8] = [
         1.423_437_110_749_683_577_34,
         4.630_337_846_156_545_295_9,
         5.769_497_221_460_691_405_5,
@@ -189,7 +189,7 @@ fn upper_quantile(share: f64) -> f64 {
         0.022_723_844_989_269_184_583_3,
         0.000_774_545_014_278_341_407_64,
     ];
-    const BELOW: [f64; 8] = [
+    const DENOMINATOR: [f64; 8] = [
         1.0,
         2.053_191_626_637_758_821_87,
         1.676_384_830_183_803_849_4,
@@ -204,7 +204,7 @@ fn upper_quantile(share: f64) -> f64 {
         let terms = terms.into_iter().rev();
         terms.fold(0.0, |sum, term| sum * distance + term)
     };
-    value(ABOVE) / value(BELOW)
+    value(NUMERATOR) / value(DENOMINATOR)
 }
 
 #[cfg(test)]
@@ -257,7 +257,7 @@ mod tests {
                 assert_close(found, expected, 1e-9, &what);
             }
             let mut signs = vec!['.'; standouts.questions];
-            for one in standouts.stands_out().into_iter().flatten() {
+            for one in standouts.questions().into_iter().flatten() {
                 signs[one.question] = if one.side == Side::High { '+' } else { '-' };
             }
             let signs: String = signs.into_iter().collect();
@@ -268,9 +268,9 @@ mod tests {
     #[test]
     fn nothing_stands_out_of_nothing() {
         let nothing = StandoutSums::of_questions(0);
-        assert_eq!((nothing.z(), nothing.stands_out()), (vec![], None));
+        assert_eq!((nothing.z(), nothing.questions()), (vec![], None));
         let empty = StandoutSums::of_questions(3);
-        assert_eq!((empty.z(), empty.stands_out()), (vec![0.0; 3], None));
+        assert_eq!((empty.z(), empty.questions()), (vec![0.0; 3], None));
     }
 
     #[test]
@@ -282,27 +282,27 @@ mod tests {
     fn the_same_answers_everywhere_say_nothing_and_still_count() {
         let alike = standouts(&["yyy"; 40]);
         assert_eq!((alike.varied, alike.reflections[0]), (0, 40));
-        assert_eq!((alike.z(), alike.stands_out()), (vec![0.0; 3], None));
+        assert_eq!((alike.z(), alike.questions()), (vec![0.0; 3], None));
     }
 
     #[test]
     fn one_reflection_is_too_few_however_clear() {
-        assert_eq!(standouts(&["ynn"]).stands_out(), None);
+        assert_eq!(standouts(&["ynn"]).questions(), None);
         let fourteen = standouts(&["ynn"; 14]);
         assert!(fourteen.z()[0] > critical(3));
-        assert_eq!(fourteen.stands_out(), None);
-        assert_eq!(standouts(&["ynn"; 15]).stands_out().unwrap().len(), 3);
+        assert_eq!(fourteen.questions(), None);
+        assert_eq!(standouts(&["ynn"; 15]).questions().unwrap().len(), 3);
     }
 
     #[test]
     fn a_question_that_is_answered_like_the_others_does_not_stand_out() {
         let mixed = ["yn", "ny"].repeat(10);
-        assert_eq!(standouts(&mixed).stands_out(), Some(vec![]));
+        assert_eq!(standouts(&mixed).questions(), Some(vec![]));
     }
 
     #[test]
     fn of_equal_questions_the_higher_number_comes_first() {
-        let named = standouts(&["yynnn"; 40]).stands_out().unwrap();
+        let named = standouts(&["yynnn"; 40]).questions().unwrap();
         let questions: Vec<usize> = named.iter().map(|one| one.question).collect();
         assert_eq!(questions, [1, 0, 4, 3, 2]);
     }

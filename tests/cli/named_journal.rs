@@ -101,6 +101,13 @@ fn a_mistyped_path_is_no_empty_journal() {
         "words list",
         "edit 1 --learning x",
         "delete 1 --yes",
+        "log --resume",
+        "supervision done 4",
+        "supervision edit action 1 --text x",
+        "supervision delete meeting yesterday --yes",
+        "trends restart remove yesterday",
+        "words remove x",
+        "passphrase remove",
     ] {
         let said = desk.run(&format!("{line} --journal ~/wrok.db"));
         let said = said.to_lowercase();
@@ -125,4 +132,35 @@ fn a_mistyped_path_is_no_empty_journal() {
         said.contains("No reflections yet. The first one: did-i\n"),
         "{said}"
     );
+}
+
+#[test]
+fn a_command_in_a_text_or_a_file_name_of_the_users_stays_as_it_is() {
+    let desk = Desk::new();
+    let text = "use did-i list weekly";
+    desk.run_ok(&format!(
+        "--journal ~/work.db supervision add --action '{text}'"
+    ));
+    desk.run_ok("--journal ~/work.db log --answers yyyyyyyyyy");
+    let seen = [
+        desk.run("--journal ~/work.db export --output ~/'old did-i export.jsonl'"),
+        desk.run("--journal ~/work.db backup ~/'did-i backup.db'"),
+        desk.run("--journal ~/'my did-i list.db' list"),
+        desk.run("--journal ~/work.db supervision delete action 1 --yes"),
+        desk.run("--journal ~/work.db supervision add --action '4=-'"),
+    ]
+    .concat();
+    for expected in [
+        "Wrote 1 reflection to ~/old did-i export.jsonl",
+        "to ~/did-i backup.db",
+        "There is no journal at ~/my did-i list.db.",
+        "an agreed action needs words",
+    ] {
+        assert!(seen.contains(expected), "{expected}:\n{seen}");
+    }
+    desk.run_ok(&format!(
+        "--journal ~/work.db supervision add --action '{text}'"
+    ));
+    let said = desk.run("--journal ~/work.db supervision delete action 2");
+    assert!(!said.contains("use did-i --journal"), "{said}");
 }

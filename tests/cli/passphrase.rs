@@ -368,8 +368,8 @@ fn what_cannot_be_done_is_said_so() {
     let nothing = Desk::new();
     assert_snapshot!(nothing.run("passphrase remove"), @"
     $ did-i passphrase remove
-    ! error: the journal ~/did-i/journal.db is not there yet
-    !   To encrypt it: did-i passphrase set
+    ! error: there is no journal at ~/did-i/journal.db
+    !   If the path is right, begin one there: did-i
     [status 1]
     ");
     assert!(!nothing.journal().exists());

@@ -5,6 +5,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::pty::{CTRL_C, ENTER, Window, pasted};
 use crate::terminal::desk;
+use crate::unsaved::note;
 
 #[test]
 fn a_paste_at_a_question_is_refused_with_a_word() {
@@ -26,6 +27,53 @@ fn a_paste_at_a_question_is_refused_with_a_word() {
         window.ends_well();
         assert_eq!(desk.reflections()[0], "2 n......... 1 of 10", "{paste:?}");
     }
+}
+
+#[test]
+fn the_last_line_of_a_paste_in_plain_lines_belongs_to_its_text_and_answers_nothing() {
+    for (paste, typed) in [
+        ("one strength\nno", "and y"),
+        ("one strength\nthe family\nno", "y"),
+        ("one strength\nno\n", "and y"),
+    ] {
+        let desk = desk();
+        let mut window = Window::open(&desk, "log --plain");
+        window.wait_for("Answer:");
+        window.press("m\r");
+        window.wait_for("Note on question 1");
+        window.press(paste);
+        window.wait_for("Enter ends the text");
+        window.press(&format!("{typed}\r"));
+        window.wait_until("asked again", |screen| {
+            screen.matches("Enter ends the text").count() > 1
+        });
+        window.press(ENTER);
+        window.wait_for("Question 1 of 10");
+        window.wait_until("the next answer", |screen| {
+            screen.trim_end().ends_with("Answer:")
+        });
+        window.press("q\r");
+        window.ends_well();
+        let text = format!("{paste}\n{typed}");
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(note(&desk, 2)["text"], lines.join("\n"), "{paste:?}");
+        assert_eq!(desk.reflections()[0], "2 .......... 0 of 10");
+    }
+    // At a question it is refused whole.
+    let desk = desk();
+    let mut window = Window::open(&desk, "log --plain");
+    window.wait_for("Answer:");
+    window.press("Yes, she came\nno");
+    window.wait_for("nothing was answered");
+    window.press(ENTER);
+    window.wait_for("Question 2 of 10");
+    window.press("q\r");
+    window.ends_well();
+    assert!(
+        !desk.reflections()[0].contains('n'),
+        "{:?}",
+        desk.reflections()
+    );
 }
 
 #[test]

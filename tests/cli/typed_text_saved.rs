@@ -175,6 +175,8 @@ fn in_plain_lines_actions_that_were_not_saved_stay_when_another_is_given() {
     let mut window = Window::open(&desk, "supervision add --plain");
     wait_for_line(&mut window, "Agreed");
     window.press("read the leaflet\rring 07700 900123\r");
+    window.wait_for("Enter ends the text");
+    window.press("\r");
     wait_for_line(&mut window, "k keep it:");
     window.press(CTRL_C);
     window.end();
@@ -228,6 +230,8 @@ fn in_plain_lines_an_action_that_was_refused_is_offered_again() {
     let mut window = Window::open(&desk, "supervision add --plain");
     wait_for_line(&mut window, "Agreed");
     window.press("99=ask what helped\rread it\r");
+    window.wait_for("Enter ends the text");
+    window.press("\r");
     window.wait_for("there is no tip 99");
     wait_for_line(&mut window, "Agreed");
     window.press("\r");

@@ -327,6 +327,8 @@ fn a_paste_that_begins_with_an_empty_line_is_a_text_in_a_note_and_no_answer() {
     window.press("m\r");
     window.wait_for("Note on question 1");
     window.press("\rfirst line\rsecond line\r");
+    window.wait_for("Enter ends the text");
+    window.press("\r");
     window.wait_until("asked again", |screen| {
         screen.trim_end().ends_with("Answer:")
     });
@@ -340,6 +342,8 @@ fn a_paste_that_begins_with_an_empty_line_is_a_text_in_a_note_and_no_answer() {
         window.wait_until("asked", |screen| screen.trim_end().ends_with(':'));
     }
     window.press("\rward\r");
+    window.wait_for("Enter ends the text");
+    window.press("\r");
     window.wait_for("Tags");
     window.kill();
     let shown = desk.run_ok("show 2 --format json");

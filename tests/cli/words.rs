@@ -103,8 +103,8 @@ fn the_first_word_can_come_before_the_first_reflection() {
     ! There is no journal at ~/did-i/journal.db. If the path is right, begin one there: did-i
     [status 0]
     $ did-i words remove Larkfield
-    ! error: "Larkfield" is not on the private list
-    !   Nothing was removed. did-i words list shows the list.
+    ! error: there is no journal at ~/did-i/journal.db
+    !   If the path is right, begin one there: did-i
     [status 1]
     $ did-i words forget
     ! Forgot 0 decisions to keep what was found, so you are asked again. Your texts stay as they are.

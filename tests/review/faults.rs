@@ -48,7 +48,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
       team/b-score.json, rows[3].score: a score must be between 0 and 100
       team/c-version.json, version: 3 is not supported; this did-i reads version 2
       team/d-word.json, rows[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 4222
-      team/e-cut.json: the file is not valid JSON: EOF while parsing a value at line 702 column 17
+      team/e-cut.json: the file is not valid JSON: EOF while parsing an object at line 703 column 0
       team/f-empty.json: the file is empty
       team/g-large.json: cannot read: it is larger than 16 MiB
       team/h-bytes.json: the file is not valid JSON: EOF while parsing an object at line 1 column 1

@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     gate.check_flags(existing.as_ref(), texts.collect())?;
     let mut store = context.existing_or_new_journal(existing)?;
     gate.write(&mut store, |store| install(store, &set, &translations))?;
-    context.say(&format!(
+    context.say_commands(&format!(
         "Installed {}. To answer it: did-i log --set {}\n",
         set.reference(),
         set.id

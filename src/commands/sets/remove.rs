@@ -39,5 +39,5 @@ pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
             )
         }
     };
-    context.say(&words)
+    context.say_commands(&words)
 }

@@ -15,7 +15,7 @@ pub(super) fn run(context: &Context, args: &RestoreSetArgs) -> Result<()> {
         None => false,
     };
     if is_restored {
-        context.say(&format!(
+        context.say_commands(&format!(
             "{id} is in use again. To answer it: did-i log --set {id}\n"
         ))
     } else {

@@ -74,7 +74,7 @@ struct InitialText {
 impl InitialText {
     /// A text that was being written when the program ended.
     fn leftover(context: &Context, text: &str) -> Self {
-        let remark = if context.terminal.keys {
+        let remark = if context.terminal.can_redraw {
             "Not saved yet: this is what you wrote before.".to_owned()
         } else {
             format!("Not saved yet: {}", escape_controls(text))
@@ -89,7 +89,7 @@ impl InitialText {
 
     /// A line that was refused. In plain lines it is typed anew if it has to change, and can still be seen.
     fn refused(context: &Context, line: String, error: &Error) -> Self {
-        let is_typed_anew = !context.terminal.keys && error.kind() == ErrorKind::Usage;
+        let is_typed_anew = !context.terminal.can_redraw && error.kind() == ErrorKind::Usage;
         Self {
             text: if is_typed_anew { String::new() } else { line },
             remark: error.to_string(),
@@ -296,9 +296,9 @@ impl Questions<'_> {
             recorded(self.meeting, 0)
         };
         if has_draft {
-            words.push_str(
+            words.push_str(&self.context.on_this_journal(
                 "\nWhat you were writing is not in it: the next did-i supervision add offers it again.",
-            );
+            ));
         }
         if is_interrupted {
             return Err(Error::interrupted(words));

@@ -162,7 +162,9 @@ fn meeting(context: &Context, day: &str, which: Option<usize>) -> Result<(Store,
         Error::failed(format!("there is no meeting of {}", date(day)))
             .hint("did-i supervision list shows the meetings.")
     };
-    let store = context.open_journal()?.ok_or_else(missing)?;
+    let store = context
+        .open_journal()?
+        .ok_or_else(|| context.missing_or(missing()))?;
     let mut own = store.meetings()?;
     own.retain(|meeting| meeting.day == day);
     let chosen = match (which, own.as_slice()) {
@@ -213,7 +215,9 @@ fn stored_action(context: &Context, id: ActionId) -> Result<(Store, StoredAction
         Error::failed(format!("there is no action {id}"))
             .hint("did-i supervision list shows the numbers.")
     };
-    let store = context.open_journal()?.ok_or_else(missing)?;
+    let store = context
+        .open_journal()?
+        .ok_or_else(|| context.missing_or(missing()))?;
     let actions = store.actions()?;
     let stored = actions.into_iter().find(|stored| stored.id == id);
     Ok((store, stored.ok_or_else(missing)?))

@@ -88,19 +88,19 @@ pub(super) fn ask(
             WritingResult::Stop(why) => why,
         };
         drop(prompt);
-        return Err(left_with(&writer, id, why));
+        return Err(left_with(context, &writer, id, why));
     }
 }
 
 /// Says what is kept after the user left.
-fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: StopReason) -> Error {
+fn left_with(context: &Context, writer: &DraftWriter<'_>, id: ActionId, why: StopReason) -> Error {
     if let Err(error) = writer.check_saved() {
         return error;
     }
     let words = match writer.stored() {
-        Some(_) => format!(
+        Some(_) => context.on_this_journal(&format!(
             "Nothing was changed. What you wrote is kept: did-i supervision done {id} offers it again."
-        ),
+        )),
         None => "Nothing was changed.".to_owned(),
     };
     match why {

@@ -42,7 +42,8 @@ pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Ac
         None => (None, text),
     };
     let words = one_line(words);
-    if words.is_empty() {
+    // A hyphen alone would be meant for standard input, which is not read here.
+    if words.is_empty() || words == "-" {
         return Err(Error::usage("an agreed action needs words")
             .hint("For example: 4=\"name one sign of hope aloud\""));
     }

@@ -37,7 +37,7 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     let mut store = context.existing_or_new_journal(existing)?;
     let start = NewStart { on: day, because };
     gate.write(&mut store, |store| store.add_new_start(&start))?;
-    context.say(&format!(
+    context.say_commands(&format!(
         "New start saved for {}. To undo: did-i trends restart remove {day}\n",
         date(day)
     ))
@@ -62,13 +62,14 @@ fn remove(context: &Context, day: &str) -> Result<()> {
         Some(mut store) => store.remove_new_start(day)?,
         None => None,
     };
-    match removed {
-        Some(start) => context.say(&format!(
-            "Removed the new start of {}: {}\n",
-            date(start.on),
-            start.because
-        )),
-        None => Err(Error::failed(format!("there is no new start on {day}"))
-            .hint("did-i trends restart list shows them.")),
-    }
+    let Some(start) = removed else {
+        let error = Error::failed(format!("there is no new start on {day}"));
+        let error = error.hint("did-i trends restart list shows them.");
+        return Err(context.missing_or(error));
+    };
+    context.say(&format!(
+        "Removed the new start of {}: {}\n",
+        date(start.on),
+        start.because
+    ))
 }

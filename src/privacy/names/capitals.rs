@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lists::is_role;
-use super::predicates::is_everyday_name;
+use super::said_of_people::is_everyday_name;
 use super::units::{Unit, WordShape};
 use super::words::{EnglishFrequency, WordFlags};
 use crate::privacy::tokens::TokenizedText;

@@ -3,8 +3,8 @@
 use super::families::{is_noted, is_surname};
 use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MAX_OF_EPONYM};
-use super::predicates::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
 use super::public_life::is_known_figure;
+use super::said_of_people::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
 use super::second_language::is_said_of_given_name;
 use super::units::WordShape;
 use super::words::{EnglishFrequency, WordFlags};
@@ -116,14 +116,14 @@ impl TextUnits<'_, '_> {
 
     /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.
     pub(super) fn is_eponym(&self, at: usize) -> bool {
-        for (count, next) in self
+        for (index, next) in self
             .units
             .iter()
             .enumerate()
             .skip(at + 1)
             .take(MAX_OF_EPONYM)
         {
-            if self.gap_before(count) != Gap::Space {
+            if self.gap_before(index) != Gap::Space {
                 return false;
             }
             if is_in(&AFTER_EPONYM, next.text) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::predicates::{Strength, strength_after};
+use super::said_of_people::{Strength, strength_after};
 use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 

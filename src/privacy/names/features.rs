@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::capitals::reshape_capitals;
 use super::lists::{NOT_NAMES, ROLES};
 use super::model;
-use super::predicates::is_feeling;
+use super::said_of_people::is_feeling;
 use super::units::{Unit, WordShape, units};
 use super::words::{WordFlags, normal, word_hash};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
@@ -271,7 +271,7 @@ impl<'p, 't> TextUnits<'p, 't> {
             return Vec::new();
         };
         let (gap_before, gap_after) = (self.gap_before(at), self.gap_before(end));
-        let (opens, closes) = (gap_before as u64, gap_after as u64);
+        let (gap_before_code, gap_after_code) = (gap_before as u64, gap_after as u64);
         let back = |count: usize| {
             (gap_before != Gap::SentenceEnd
                 && (count < 2 || at > 0 && self.gap_before(at - 1) != Gap::SentenceEnd))
@@ -301,36 +301,40 @@ impl<'p, 't> TextUnits<'p, 't> {
         };
         let listed = u64::from(unit.flags.is_name());
         let form = flags * 8 + shape;
-        let index = opens * 8 + closes;
+        let gaps = gap_before_code * 8 + gap_after_code;
         let mut set = vec![
             mix(1, flags, 0),
-            mix(2, form, opens),
-            mix(3, form, index),
-            mix(4, before.word, opens),
+            mix(2, form, gap_before_code),
+            mix(3, form, gaps),
+            mix(4, before.word, gap_before_code),
             mix(5, before.word, flags),
             mix(6, before.word, second.word),
-            mix(7, after.word, closes),
+            mix(7, after.word, gap_after_code),
             mix(8, after.word, flags),
             mix(9, after.word, next.word),
             mix(10, before.class * 16 + after.class, shape),
-            mix(11, before.class * 16 + opens, form),
-            mix(12, after.class * 16 + closes, form),
+            mix(11, before.class * 16 + gap_before_code, form),
+            mix(12, after.class * 16 + gap_after_code, form),
             mix(13, before.flags * 4 + before.capital, flags),
             mix(14, after.flags * 4 + after.capital, flags),
             mix(15, u64::from(last.is_possessive), form),
             mix(16, end(2), listed),
             mix(17, end(3), listed),
             mix(18, end(4), listed),
-            mix(19, shape * 4 + listed, opens),
+            mix(19, shape * 4 + listed, gap_before_code),
             mix(20, before.word, after.word),
-            mix(21, before.capital * 4 + after.capital, listed * 8 + opens),
+            mix(
+                21,
+                before.capital * 4 + after.capital,
+                listed * 8 + gap_before_code,
+            ),
             mix(22, before.class, second.word),
-            mix(23, flags, opens * 4 + after.capital),
+            mix(23, flags, gap_before_code * 4 + after.capital),
             mix(24, before.class * 16 + after.class, flags),
         ];
         if !unit.flags.frequency().is_unlisted() {
             let word = word_hash(word.bytes());
-            set.push(mix(25, word, opens));
+            set.push(mix(25, word, gap_before_code));
             set.push(mix(26, word, after.class));
         }
         set

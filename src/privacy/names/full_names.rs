@@ -9,7 +9,7 @@ use super::families::is_surname;
 use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{FAMOUS, NOT_NAMES};
 use super::model;
-use super::predicates::{
+use super::said_of_people::{
     Strength, is_everyday_name, is_other_word, is_owned, strength_after, strength_of,
 };
 use super::units::WordShape;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::predicates::{is_owned, strength_after, strength_of};
+use super::said_of_people::{is_owned, strength_after, strength_of};
 use super::words::{EnglishFrequency, WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 

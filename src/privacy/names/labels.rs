@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::predicates::is_person_word;
+use super::said_of_people::is_person_word;
 use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::features::RELATIVES;
 use super::initials::is_abbreviation;
 use super::lists::is_role;
-use super::predicates::{Strength, is_owned, strength_after, strength_of};
+use super::said_of_people::{Strength, is_owned, strength_after, strength_of};
 use super::words::{WordFlags, flags_of};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 

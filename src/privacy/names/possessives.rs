@@ -2,7 +2,7 @@
 
 use super::features::{Gap, TextUnits};
 use super::lists::{AMBIGUOUS_GIVEN_NAMES, NOT_NAMES};
-use super::predicates::{is_everyday_name, is_owned, is_person_word};
+use super::said_of_people::{is_everyday_name, is_owned, is_person_word};
 use super::units::{Unit, WordShape};
 use super::words::{EnglishFrequency, WordFlags, flags_of};
 use crate::privacy::tokens::is_in;

@@ -2,7 +2,7 @@
 //!
 //! These words are weak evidence, so they are checked only after a given name that is not also an English word.
 
-use crate::privacy::names::predicates::is_spaced;
+use crate::privacy::names::said_of_people::is_spaced;
 use crate::privacy::tokens::{TokenizedText, is_in};
 
 /// Pronouns that repeat the name, helping verbs, and verbs that are seldom said of a thing.

@@ -5,7 +5,7 @@
 
 use super::features::{Gap, RELATIVES, TextUnits};
 use super::lists::is_role;
-use super::predicates::{
+use super::said_of_people::{
     Strength, is_everyday_name, is_person_word, is_time, strength_after, strength_of,
 };
 use super::units::WordShape;

@@ -3,7 +3,7 @@
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{WordFlags, flags_of};
-use crate::privacy::tokens::{TokenizedText, is_in, is_word};
+use crate::privacy::tokens::{TokenizedText, is_in, is_word_char};
 
 /// The endings of a host that count after "dot" between plain words: "amazon dot com", and not "the dot on the wall".
 #[rustfmt::skip]
@@ -111,7 +111,7 @@ fn plain(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 
 /// Returns the mailbox name at the end of a text, without a quotation mark or a full stop before it.
 fn local_before(text: &str) -> &str {
-    let rest = text.trim_end_matches(|c: char| is_word(c) || "._%+-'".contains(c));
+    let rest = text.trim_end_matches(|c: char| is_word_char(c) || "._%+-'".contains(c));
     text.get(rest.len()..)
         .unwrap_or_default()
         .trim_start_matches(['.', '-', '\''])
@@ -121,7 +121,7 @@ fn local_before(text: &str) -> &str {
 ///
 /// It ends after those letters, so that a number typed without a space is not part of it.
 fn domain_after(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c: char| is_word(c) || c == '.' || c == '-');
+    let rest = text.trim_start_matches(|c: char| is_word_char(c) || c == '.' || c == '-');
     let labels = text.get(..text.len() - rest.len())?.split('.');
     let mut start = 0;
     let mut end = None;

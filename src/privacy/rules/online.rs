@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{WordFlags, flags_of};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_word};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_word_char};
 
 /// Hosts with pages of individual people.
 #[rustfmt::skip]
@@ -54,7 +54,7 @@ fn finding(span: Range<usize>, level: Level, reason: &'static str) -> Finding {
 
 /// Returns whether a character may be part of a web address.
 fn is_of_url(c: char) -> bool {
-    is_word(c) || "./:-_~%?#=&+@".contains(c)
+    is_word_char(c) || "./:-_~%?#=&+@".contains(c)
 }
 
 fn pages(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -115,7 +115,7 @@ fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .filter_map(|(at, _)| {
             if tokens
                 .char_before(at)
-                .is_some_and(|c| is_word(c) || c == '.')
+                .is_some_and(|c| is_word_char(c) || c == '.')
             {
                 return None;
             }

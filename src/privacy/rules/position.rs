@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_in, is_space, is_word};
+use crate::privacy::tokens::{TokenizedText, is_in, is_space, is_word_char};
 
 /// With this many decimals of a degree a position identifies a house.
 const MIN_DECIMALS: usize = 3;
@@ -67,8 +67,8 @@ fn ip_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
     let span = numbers.first()?.start..numbers.last()?.end;
     let long = tokens
         .char_before(span.start)
-        .is_some_and(|c| c == '.' || is_word(c))
-        || tokens.char_after(span.end).is_some_and(is_word)
+        .is_some_and(|c| c == '.' || is_word_char(c))
+        || tokens.char_after(span.end).is_some_and(is_word_char)
         || (tokens.at(span.end..tokens.text.len()).starts_with('.')
             && tokens
                 .char_after(span.end + 1)

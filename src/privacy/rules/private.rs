@@ -13,7 +13,7 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::flags_of;
 use crate::privacy::tokens::{
-    TokenizedText, is_apostrophe, is_capitalised, is_separator, is_word, joins, words_of,
+    TokenizedText, is_apostrophe, is_capitalised, is_separator, is_word_char, joins, words_of,
 };
 use crate::text::fold::folded;
 
@@ -341,8 +341,10 @@ fn span_unless_partial(tokens: &TokenizedText<'_>, row: &[Range<usize>]) -> Opti
     });
     let is_digit = |c: char| c.is_ascii_digit();
     let cut_before = tokens.at(first.clone()).starts_with(is_digit)
-        && tokens.at(0..first.start).ends_with(is_word);
+        && tokens.at(0..first.start).ends_with(is_word_char);
     let cut_after = tokens.at(last.clone()).ends_with(is_digit)
-        && tokens.at(last.end..tokens.text.len()).starts_with(is_word);
+        && tokens
+            .at(last.end..tokens.text.len())
+            .starts_with(is_word_char);
     (held && !cut_before && !cut_after).then_some(first.start..last.end)
 }

@@ -84,13 +84,15 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             .map_or("", |(_, label, _)| label);
         let keys = CommandKeys::of(view.set.scale());
         loop {
-            let Some(typed) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
-                return Ok(Some(ClosingReply::Stop(self.input.why_ended())));
+            let Some(mut typed) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
+                return Ok(Some(ClosingReply::Stop(self.stop_in_text()?)));
             };
-            let text = typed.text(field.is_multi_line());
             if typed.is_pasted() {
+                self.ask_rest_of_paste(&mut typed)?;
+                let text = typed.text(field.is_multi_line());
                 return Ok(Some(fill(view, field, &text)));
             }
+            let text = typed.text(field.is_multi_line());
             match (text.as_str(), command_of_key(&text, keys)) {
                 ("", _) => return Ok(None),
                 ("?", _) => self.say(&format!("{}\n", self.fitted(&field_help(keys))))?,

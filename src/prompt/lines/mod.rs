@@ -32,6 +32,7 @@ use crate::terminal::RenderOptions;
 use crate::text::{capitalised, escape_controls, in_ascii, wrapped};
 
 const TOO_LONG: &str = "That line is too long for this terminal. Nothing was saved. Paste it as several shorter lines, or give it with --note-file.";
+const PASTE_END: &str = "Several lines came at once. Enter ends the text, or type more: ";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
 
 /// Asks in plain lines, with any source and destination.
@@ -94,24 +95,45 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 return Ok(None);
             };
             let rest = self.waiting()?;
-            if !self.is_cut()? {
+            if !self.report_cut_line()? {
                 return Ok(Some(TypedLines { line, rest }));
             }
         }
+    }
+
+    /// Reads the rest of a paste into a text.
+    ///
+    /// A paste may arrive in pieces, and its last line often has no line end: nothing of it must be read as the next answer.
+    fn ask_rest_of_paste(&mut self, typed: &mut TypedLines) -> Result<()> {
+        while let Some(more) = self.ask(PASTE_END)? {
+            let is_end = more.line.is_empty() && !more.is_pasted();
+            if is_end {
+                break;
+            }
+            typed.rest.push(more.line);
+            typed.rest.extend(more.rest);
+        }
+        Ok(())
+    }
+
+    /// Refuses a paste, with all of it that has arrived.
+    fn refuse_paste(&mut self) -> Result<()> {
+        self.input.discard();
+        self.say(PASTED)
     }
 
     /// Asks for one line; several at once are refused as a paste.
     fn ask_one(&mut self, prompt: &str) -> Result<Option<String>> {
         loop {
             match self.ask(prompt)? {
-                Some(typed) if !typed.rest.is_empty() => self.say(PASTED)?,
+                Some(typed) if !typed.rest.is_empty() => self.refuse_paste()?,
                 typed => return Ok(typed.map(|typed| typed.line)),
             }
         }
     }
 
     /// Says that a line was cut off, if one was.
-    fn is_cut(&mut self) -> Result<bool> {
+    fn report_cut_line(&mut self) -> Result<bool> {
         let was_cut = self.input.take_was_cut();
         if was_cut {
             self.say(&format!("{}\n", self.fitted(TOO_LONG)))?;
@@ -145,7 +167,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 return Ok(None);
             };
             let rest = self.waiting()?;
-            if self.is_cut()? {
+            if self.report_cut_line()? {
                 self.say(prompt)?;
                 continue;
             }
@@ -154,7 +176,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 self.ahead.extend(rest);
                 return Ok(Some(first));
             }
-            self.say(PASTED)?;
+            self.refuse_paste()?;
             self.say(prompt)?;
         }
     }
@@ -167,6 +189,12 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 Some(line) => lines.push(line),
                 None => break,
             }
+        }
+        let unended = self.input.take_unended()?;
+        if !unended.is_empty() {
+            // The next message begins on a line of its own.
+            self.say("\n")?;
+            lines.extend(unended);
         }
         Ok(lines)
     }
@@ -273,12 +301,8 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         self.ask_closing(view)
     }
 
-    fn write(
-        &mut self,
-        field: TextField<'_>,
-        _drafts: &mut DraftSink<'_>,
-    ) -> Result<WritingResult> {
-        self.ask_text(field)
+    fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<WritingResult> {
+        self.ask_text(field, drafts)
     }
 
     fn choose(&mut self, choices: Menu<'_>) -> Result<Option<char>> {

@@ -42,6 +42,13 @@ impl TypedLines {
     }
 }
 
+fn as_text(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|_| {
+        Error::usage("a line of the input is not UTF-8 text")
+            .hint("What was answered before it is kept.")
+    })
+}
+
 impl<R: LineSource> LineReader<R> {
     pub(super) fn new(source: R, attended: bool) -> Self {
         Self {
@@ -72,16 +79,21 @@ impl<R: LineSource> LineReader<R> {
         if self.was_cut {
             return Ok(Some(String::new()));
         }
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Error::usage("a line of the input is not UTF-8 text")
-                .hint("What was answered before it is kept.")
-        })?;
-        Ok(Some(text.trim().to_owned()))
+        Ok(Some(as_text(bytes)?.trim().to_owned()))
     }
 
     /// Returns whether another line arrived together with the last one, as in a paste.
     pub(super) fn is_waiting(&mut self) -> bool {
         self.attended && self.source.is_waiting()
+    }
+
+    /// Takes what came without a line end, split into lines; empty if there is nothing.
+    pub(super) fn take_unended(&mut self) -> Result<Vec<String>> {
+        if !self.attended || self.has_ended {
+            return Ok(Vec::new());
+        }
+        let text = as_text(self.source.take_unended()?)?;
+        Ok(text.lines().map(|line| line.trim().to_owned()).collect())
     }
 
     /// Discards what was typed or pasted before a person was asked.

@@ -18,6 +18,15 @@ pub trait LineSource: BufRead {
         false
     }
 
+    /// Takes what was typed or pasted without a line end after it, such as the last line of a paste.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the terminal cannot be read.
+    fn take_unended(&mut self) -> io::Result<Vec<u8>> {
+        Ok(Vec::new())
+    }
+
     /// Discards what was typed or pasted before.
     fn discard(&mut self) {}
 }
@@ -79,6 +88,10 @@ impl LineSource for StandardInput {
         !self.reader.buffer().is_empty() || system::is_waiting()
     }
 
+    fn take_unended(&mut self) -> io::Result<Vec<u8>> {
+        system::take_unended()
+    }
+
     fn discard(&mut self) {
         let held = self.reader.buffer().len();
         self.reader.consume(held);
@@ -92,7 +105,9 @@ mod system {
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use rustix::termios::{QueueSelector, tcflush};
+    use rustix::termios::{
+        LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, tcflush, tcgetattr, tcsetattr,
+    };
 
     use crate::prompt::signals::{Signal, Signals};
 
@@ -158,6 +173,35 @@ mod system {
                 .any(|source| source.revents().contains(PollFlags::IN))
     }
 
+    /// Takes what the terminal holds back until Enter is pressed. It is only readable while the terminal does not wait for
+    /// whole lines.
+    pub(super) fn take_unended() -> io::Result<Vec<u8>> {
+        let stdin = io::stdin();
+        let Ok(mode) = tcgetattr(&stdin) else {
+            return Ok(Vec::new());
+        };
+        let mut without_lines = mode.clone();
+        without_lines.local_modes.remove(LocalModes::ICANON);
+        // A read returns at once, with nothing if nothing was typed.
+        without_lines.special_codes[SpecialCodeIndex::VMIN] = 0;
+        without_lines.special_codes[SpecialCodeIndex::VTIME] = 0;
+        tcsetattr(&stdin, OptionalActions::Now, &without_lines)?;
+        let result = read_all();
+        tcsetattr(&stdin, OptionalActions::Now, &mode)?;
+        Ok(result?)
+    }
+
+    fn read_all() -> rustix::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut buffer = [0; 1024];
+        loop {
+            match rustix::io::read(io::stdin(), &mut buffer)? {
+                0 => return Ok(bytes),
+                length => bytes.extend(buffer.iter().take(length)),
+            }
+        }
+    }
+
     pub(super) fn discard() {
         if io::stdin().is_terminal() {
             let _ = tcflush(io::stdin(), QueueSelector::IFlush);
@@ -187,6 +231,11 @@ mod system {
 
     pub(super) fn is_waiting() -> bool {
         false
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "same signature as on Unix")]
+    pub(super) fn take_unended() -> io::Result<Vec<u8>> {
+        Ok(Vec::new())
     }
 
     pub(super) fn discard() {}

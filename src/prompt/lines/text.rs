@@ -6,25 +6,33 @@ use super::typed::command_of_key;
 use super::{LinePrompt, LineSource};
 use crate::error::Result;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
-use crate::prompt::{StopReason, TextField, WritingResult};
+use crate::prompt::{DraftSink, StopReason, TextField, WritingResult};
 use crate::text::pluralize;
 
 impl<R: LineSource, W: Write> LinePrompt<R, W> {
     /// Asks for the text of a field.
-    pub(super) fn ask_text(&mut self, field: TextField<'_>) -> Result<WritingResult> {
+    pub(super) fn ask_text(
+        &mut self,
+        field: TextField<'_>,
+        drafts: &mut DraftSink<'_>,
+    ) -> Result<WritingResult> {
         if !field.remark.is_empty() {
             self.say(&format!("{}\n", self.fitted(field.remark)))?;
         }
         let prompt = self.fitted(&field_prompt(field));
         loop {
-            let Some(typed) = self.ask(&prompt)? else {
-                return Ok(WritingResult::Stop(self.input.why_ended()));
+            let Some(mut typed) = self.ask(&prompt)? else {
+                return Ok(WritingResult::Stop(self.stop_in_text()?));
             };
             let keys = field.commands;
-            let text = typed.text(field.is_multi_line);
             if typed.is_pasted() {
+                // A failure to save the draft is reported when the text is saved.
+                let _ = drafts(&with_line(field, &typed.text(field.is_multi_line)));
+                self.ask_rest_of_paste(&mut typed)?;
+                let text = typed.text(field.is_multi_line);
                 return Ok(WritingResult::Text(with_line(field, &text)));
             }
+            let text = typed.text(field.is_multi_line);
             match (
                 text.as_str(),
                 keys.and_then(|keys| command_of_key(&text, keys)),
@@ -44,7 +52,19 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             }
         }
     }
+
+    /// Stops at the end of input. After Ctrl-C a line without Enter is lost with the terminal's own buffer, and is named.
+    pub(super) fn stop_in_text(&mut self) -> Result<StopReason> {
+        let why = self.input.why_ended();
+        if why == StopReason::Interrupted {
+            self.say(NOT_ENTERED)?;
+        }
+        Ok(why)
+    }
 }
+
+/// Said after Ctrl-C at a text.
+const NOT_ENTERED: &str = "A line that was not ended with Enter is not kept.\n";
 
 /// Returns the prompt of a field, with everything that can be typed instead of a text.
 fn field_prompt(field: TextField<'_>) -> String {

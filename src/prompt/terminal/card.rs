@@ -45,18 +45,18 @@ impl TerminalPrompt {
         let total = view.set.questions.len();
         let position = format!("{} of {total}", view.question.number);
         let moment = long_moment(&view.reflection.occurred_at);
-        let set_in = |text: &str| wrapped(text, narrow, 2);
+        let indented = |text: &str| wrapped(text, narrow, 2);
         let mut text = format!(
             "\n{}\n{}\n\n{}\n",
             justify(&view.set.stem, &position, width),
             justify(&progress(view), &moment, width),
-            self.bold_lines(&set_in(&view.question.text)),
+            self.bold_lines(&indented(&view.question.text)),
         );
         for agreed in view.agreed {
-            text.push_str(&format!("{}\n", set_in(agreed)));
+            text.push_str(&format!("{}\n", indented(agreed)));
         }
         if let Some(line) = so_far(view) {
-            text.push_str(&format!("\n{}\n", set_in(&line)));
+            text.push_str(&format!("\n{}\n", indented(&line)));
         }
         text.push_str(&self.remark_lines());
         text.push_str(&self.keys_lines(view, width));

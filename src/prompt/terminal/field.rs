@@ -50,7 +50,7 @@ impl TerminalPrompt {
         loop {
             self.draw_field(text_area, field, &remark)?;
             let timeout = unsaved.since.map(|_| PAUSE);
-            let edited = match self.field_event(timeout, &mut runs)? {
+            let effect = match self.field_event(timeout, &mut runs)? {
                 // After a line end that is not the last key, the rest is text too.
                 Event::Keys(keys)
                     if has_inner_line_end(&keys)
@@ -85,14 +85,14 @@ impl TerminalPrompt {
                 Event::Redraw => continue,
                 Event::Stop(why) => return Ok(left(why, text_area, drafts)),
             };
-            if edited == KeyEffect::Changed {
+            if effect == KeyEffect::Changed {
                 unsaved.begin(Instant::now());
             }
-            let asks = edited == KeyEffect::Cancelled
+            let asks = effect == KeyEffect::Cancelled
                 && !is_escape_asked
                 && is_long(text_added_since_open(field.so_far, text_area.text()));
             is_escape_asked = asks;
-            match edited {
+            match effect {
                 // An arrow key that arrives in two parts begins with Escape.
                 KeyEffect::Cancelled if asks => {
                     save_words(text_area, drafts);
@@ -202,18 +202,18 @@ fn runs_of(keys: Vec<Key>) -> VecDeque<Vec<Key>> {
 
 /// Handles keys, up to the one that ends the field.
 fn press_all(text_area: &mut TextArea, keys: Vec<Key>) -> KeyEffect {
-    let mut all = KeyEffect::Same;
+    let mut effect_so_far = KeyEffect::Same;
     for key in keys {
         match text_area.press(key) {
             KeyEffect::Same => {}
-            KeyEffect::Changed if all == KeyEffect::SaveDraft => {}
-            edited => all = edited,
+            KeyEffect::Changed if effect_so_far == KeyEffect::SaveDraft => {}
+            effect => effect_so_far = effect,
         }
-        if matches!(all, KeyEffect::Done | KeyEffect::Cancelled) {
+        if matches!(effect_so_far, KeyEffect::Done | KeyEffect::Cancelled) {
             break;
         }
     }
-    all
+    effect_so_far
 }
 
 /// Returns what was written in a text since it was opened: the part between what is the same at its start and end.

@@ -9,7 +9,7 @@ use askama::Template;
 
 use crate::error::{Error, Result};
 use crate::render::review_words::{
-    NOT_COMPARED, covered, figure, group, heading, how_to_read, open_action, title,
+    NOT_COMPARED, covered, group, heading, how_to_read, open_action, score_text, title,
 };
 use crate::render::summary_words::PRIVILEGE;
 use crate::render::trend_words::{verdict_sign, verdict_words};
@@ -55,7 +55,7 @@ struct RowView {
 }
 
 struct CellView {
-    figure: String,
+    score: String,
     counted: u64,
     sign: char,
     verdict: &'static str,
@@ -138,7 +138,7 @@ fn caption(before: usize, here: usize, all: usize) -> String {
 fn cell(person: &Person, index: usize) -> Option<CellView> {
     let cell = *person.cells.get(index)?;
     Some(CellView {
-        figure: figure(cell),
+        score: score_text(cell),
         counted: cell.counted,
         sign: verdict_sign(cell.verdict),
         verdict: verdict_words(cell.verdict),

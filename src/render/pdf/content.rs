@@ -82,7 +82,7 @@ pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usiz
 
 /// Lays out an action: its text and figures on the left, its chart on the right.
 fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> TagSection {
-    let found = found(summary, action);
+    let found = row_and_figures(summary, action);
     let width = match found {
         Some(_) => TEXT_WIDTH - CHART.0 - CHART_GAP,
         None => TEXT_WIDTH,
@@ -132,7 +132,7 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
 }
 
 /// Finds the row of an action's tip, and the figures before and since.
-fn found<'a>(
+fn row_and_figures<'a>(
     summary: &'a Summary,
     action: &ActionSummary,
 ) -> Option<(&'a RowFigures, &'a ActionFigures)> {
@@ -253,7 +253,7 @@ pub(super) fn reflection_and_settings(writer: &mut Writer<'_>, summary: &Summary
 
 /// Lays out the explanations and what was checked. This section has to be laid out last, because it mentions characters that
 /// could not be printed.
-pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+pub(super) fn how_to_read(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut text = words::how_to_read_with_charts(summary);
     if !writer.fonts.missing().is_empty() {
         text.push(words::UNPRINTED.to_owned());

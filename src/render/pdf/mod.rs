@@ -46,8 +46,8 @@ pub(crate) struct Pdf {
 ///
 /// Fails for texts of more than 500,000 characters: laying them out takes too long, and no reader needs so many pages.
 pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
-    let words = summary.texts_to_check();
-    let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
+    let texts = summary.texts_to_check();
+    let characters: usize = texts.iter().map(|(_, text)| text.chars().count()).sum();
     if characters > MAX_CHARACTERS {
         return Err(Error::failed(format!(
             "the summary holds {characters} characters of notes and other texts; a PDF holds at most {MAX_CHARACTERS}"
@@ -68,7 +68,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
     sections.append(content::help(&mut writer, summary));
     sections.append(content::notes(&mut writer, summary));
     sections.append(content::reflection_and_settings(&mut writer, summary));
-    sections.append(content::reading(&mut writer, summary));
+    sections.append(content::how_to_read(&mut writer, summary));
     let mut pages = vec![Vec::new()];
     Flow::new(LEFT).place(sections.blocks, &mut pages);
     footers(&mut writer, &mut pages);

@@ -33,8 +33,8 @@ pub(crate) fn full(stored: &StoredReflection, set: &QuestionSet, options: Render
         );
     }
     text.push_str(&setting_and_tags(reflection));
-    let draft = set.translation_note();
-    text.extend(draft.map(|note| format!("{}\n", wrapped(&note, width, 0))));
+    let translation_note = set.translation_note();
+    text.extend(translation_note.map(|note| format!("{}\n", wrapped(&note, width, 0))));
     let _ = writeln!(text, "\n{}", set.stem);
     let scale = set.scale();
     let answers = answers_width(scale);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
 use crate::terminal::RenderOptions;
 use crate::text::fold::occurrences;
-use crate::text::{WIDEST_TEXT, capitalised, escape_controls, short_moment, wrapped_as_it_is};
+use crate::text::{WIDEST_TEXT, capitalised, escape_controls, short_moment, wrapped_escaped};
 
 /// Formats one found reflection; the words are in square brackets, and in bold if colour is on.
 pub(crate) fn found(
@@ -63,7 +63,7 @@ fn passage(label: &str, writing: &str, folded_words: &[String], options: RenderO
     let marked = marked(writing, &ranges, options.color);
     format!(
         "    {label}:\n{}\n",
-        wrapped_as_it_is(&marked, options.width.min(WIDEST_TEXT), 6)
+        wrapped_escaped(&marked, options.width.min(WIDEST_TEXT), 6)
     )
 }
 

@@ -15,7 +15,7 @@ use crate::text::{WIDEST_TEXT, listed, wrapped};
 pub fn all(set: &QuestionSet, command: &str, options: RenderOptions) -> String {
     let width = options.width.min(WIDEST_TEXT);
     let mut text = format!("{}\n", set.title);
-    text.extend(draft(set, width));
+    text.extend(translation_note(set, width));
     for (group, tips) in set.sections() {
         let head = group.map_or(String::new(), |group| {
             format!("{} {}\n", group.id, group.name)
@@ -61,7 +61,7 @@ pub fn one(set: &QuestionSet, tip: &Tip, options: RenderOptions) -> String {
         wrapped(&format!("{} {}{group}", tip.number, tip.name), width, 0),
         wrapped(&tip.text, width, 2)
     );
-    text.extend(draft(set, width).map(|note| format!("{note}\n")));
+    text.extend(translation_note(set, width).map(|note| format!("{note}\n")));
     for question in set.questions_of(tip.number) {
         let _ = writeln!(text, "Question {}. {}", question.number, set.stem);
         let _ = writeln!(text, "{}", wrapped(&question.text, width, 2));
@@ -86,7 +86,7 @@ pub fn one(set: &QuestionSet, tip: &Tip, options: RenderOptions) -> String {
 }
 
 /// Returns the line that says that a translation is a draft, if it is.
-fn draft(set: &QuestionSet, width: usize) -> Option<String> {
+fn translation_note(set: &QuestionSet, width: usize) -> Option<String> {
     let note = set.translation_note()?;
     Some(format!("{}\n", wrapped(&note, width, 0)))
 }

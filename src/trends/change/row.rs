@@ -123,11 +123,11 @@ impl TestedRow {
             .filter_map(|length| self.window(length))
             .collect();
         let longest = permitted.last()?.weeks;
-        let largest = permitted.iter().map(|best| best.statistic.abs());
+        let largest = permitted.iter().map(|window| window.statistic.abs());
         let largest = largest.fold(0.0, f64::max);
         let best = permitted
             .into_iter()
-            .find(|best| best.statistic.abs() >= largest - TOLERANCE * sd)?;
+            .find(|window| window.statistic.abs() >= largest - TOLERANCE * sd)?;
         Some(Window {
             statistic: best.statistic / sd,
             is_longest: best.weeks == longest,

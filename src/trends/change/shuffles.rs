@@ -52,7 +52,7 @@ pub(super) fn p_values(rows: &[(&TestedRow, Window)], limit: ShuffleLimit) -> Ve
 /// One row's answers in one week.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cell {
-    score: f64,
+    score_sum: f64,
     answers: f64,
 }
 
@@ -73,7 +73,7 @@ impl Table {
         let cell = |row: &TestedRow, week: usize| {
             let sum = row.weeks.get(week).copied().unwrap_or_default();
             Cell {
-                score: as_f64(sum.sum),
+                score_sum: as_f64(sum.sum),
                 answers: as_f64(sum.answers),
             }
         };
@@ -124,7 +124,7 @@ impl Table {
 
 fn add(sums: &mut [Cell], week: &[Cell]) {
     for (sum, cell) in sums.iter_mut().zip(week) {
-        sum.score += cell.score;
+        sum.score_sum += cell.score_sum;
         sum.answers += cell.answers;
     }
 }
@@ -133,7 +133,7 @@ fn add(sums: &mut [Cell], week: &[Cell]) {
 #[inline]
 fn square(inside: &Cell, total: &Cell) -> f64 {
     let before = total.answers - inside.answers;
-    let difference = inside.score * total.answers - total.score * inside.answers;
+    let difference = inside.score_sum * total.answers - total.score_sum * inside.answers;
     if inside.answers < as_f64(MIN_ANSWERS_IN_WINDOW) || before < as_f64(MIN_ANSWERS_BEFORE) {
         0.0
     } else {

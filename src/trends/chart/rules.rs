@@ -141,9 +141,9 @@ fn of_part(points: &[Point], mean: f64, half_widths: &[f64]) -> Vec<Option<Unusu
 }
 
 /// Marks points that are further from the mean than this fraction of their own limit's distance.
-fn beyond(scores: &[f64], mean: f64, half_widths: &[f64], part: f64) -> Vec<Ordering> {
+fn beyond(scores: &[f64], mean: f64, half_widths: &[f64], fraction: f64) -> Vec<Ordering> {
     let side = |(score, half_width): (&f64, &f64)| {
-        if compare((score - mean).abs(), part * half_width).is_gt() {
+        if compare((score - mean).abs(), fraction * half_width).is_gt() {
             compare(*score, mean)
         } else {
             Ordering::Equal
@@ -180,10 +180,10 @@ fn trends(scores: &[f64]) -> Vec<Ordering> {
 }
 
 /// Marks runs of at least `least` equal sides; a tie belongs to no run.
-fn long_runs(kinds: &[Ordering], least: usize) -> Vec<Ordering> {
+fn long_runs(sides: &[Ordering], least: usize) -> Vec<Ordering> {
     let run = |run: &[Ordering]| {
-        let kind = run.first().filter(|_| run.len() >= least);
-        repeat_n(kind.copied().unwrap_or(Ordering::Equal), run.len())
+        let side = run.first().filter(|_| run.len() >= least);
+        repeat_n(side.copied().unwrap_or(Ordering::Equal), run.len())
     };
-    kinds.chunk_by(|a, b| a == b).flat_map(run).collect()
+    sides.chunk_by(|a, b| a == b).flat_map(run).collect()
 }

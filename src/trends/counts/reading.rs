@@ -78,7 +78,7 @@ pub struct CountReader {
 impl CountReader {
     /// Adds one count.
     pub fn take(&mut self, name: AnswerName, count: u64) -> Result<(), CountError> {
-        let counted = match name {
+        let slot = match name {
             AnswerName::Own(answer) => return self.take_own(answer, count),
             AnswerName::Standard(index) => {
                 self.standard.get_mut(index).ok_or(CountError::TooMany)?
@@ -86,7 +86,7 @@ impl CountReader {
             AnswerName::NotApplicable => &mut self.not_applicable,
             AnswerName::Unanswered => &mut self.unanswered,
         };
-        match counted.replace(count) {
+        match slot.replace(count) {
             Some(_) => Err(CountError::Twice),
             None => Ok(()),
         }

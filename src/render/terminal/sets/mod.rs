@@ -1,4 +1,4 @@
-//! Question sets on the screen and on paper: the list, one set, a form, the changes.
+//! Question sets on the screen and on paper: the list, one set, a printable set, the changes.
 
 mod list;
 mod one;

@@ -18,8 +18,8 @@ pub(crate) fn one(set: &QuestionSet, options: RenderOptions) -> String {
             .map(|note| format!("{}\n", wrapped(&note, width, 0))),
     );
     if !set.when_to_ask.is_empty() {
-        let question_lines = format!("Asked {}.", set.when_to_ask.trim().trim_end_matches('.'));
-        text.push_str(&format!("{}\n", wrapped(&question_lines, width, 0)));
+        let when_asked = format!("Asked {}.", set.when_to_ask.trim().trim_end_matches('.'));
+        text.push_str(&format!("{}\n", wrapped(&when_asked, width, 0)));
     }
     text.push_str(&format!("\n{}\n", wrapped(&set.stem, width, 0)));
     for question in &set.questions {
