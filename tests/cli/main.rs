@@ -40,7 +40,6 @@ mod log_flags;
 mod log_lines;
 mod man;
 mod migrating;
-mod named_journal;
 mod new_starts;
 mod output;
 mod own_questions;
@@ -85,6 +84,8 @@ mod kill;
 mod leaving;
 #[cfg(unix)]
 mod messages;
+#[cfg(unix)]
+mod named_journal;
 #[cfg(unix)]
 mod next_meeting;
 mod next_step;
