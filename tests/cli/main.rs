@@ -88,6 +88,7 @@ mod messages;
 mod named_journal;
 #[cfg(unix)]
 mod next_meeting;
+#[cfg(unix)]
 mod next_step;
 #[cfg(unix)]
 mod notes;

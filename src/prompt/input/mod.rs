@@ -6,6 +6,7 @@
 #[cfg(unix)]
 mod decode;
 mod key;
+#[cfg(unix)]
 mod sequence;
 #[cfg(unix)]
 mod unix;
